@@ -1,0 +1,152 @@
+"""The words of the field as frozen dataclasses and enums.
+
+Every offset here counts Unicode code points of ``Article.text``, which is the text as it was read and is
+never normalised. The attribution terms (source, cue, content) are those of PARC and PolNeAR.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - the dataclasses are read at run time
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class UnusableInput(Exception):  # noqa: N818 - it names the input's fault, not the program's
+    """Something from outside that can't be used. The message is one line and says what to do."""
+
+
+class Refused(Exception):  # noqa: N818
+    """A well-formed request that the case does not allow. The message is one line and says why."""
+
+
+class Span(NamedTuple):
+    """A half-open range ``[start, end)`` in code points of an article's text."""
+
+    start: int
+    end: int
+
+
+Spans = tuple[Span, ...]
+
+
+class Kind(StrEnum):
+    """How a claim stands in its article."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NARRATOR = "narrator"
+
+
+class SourceType(StrEnum):
+    """What a source is."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    INSTITUTION = "institution"
+    DOCUMENT = "document"
+    OUTLET = "outlet"
+
+
+class Verdict(StrEnum):
+    """What a reviewer decided. A claim without a verdict is open."""
+
+    CORROBORATED = "corroborated"
+    DISPUTED = "disputed"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text under review.
+
+    ``sha256`` is the lower-case hexadecimal digest of the bytes the text was read from; ``name`` the file's
+    name less its suffix, or what stands for it; ``dateline`` the span of a line or phrase that only dates the
+    text, which belongs to no claim.
+    """
+
+    text: str
+    sha256: str
+    name: str
+    outlet: str | None = None
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+    dateline: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The one entity behind several mentions of an article.
+
+    ``name`` is the fullest form ("Ali Al-Baydar", "a Kurdish military source"), ``role`` what the article calls
+    the entity ("political analyst"), ``affiliation`` whom it speaks for ("US military").
+    """
+
+    name: str
+    type: SourceType
+    role: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who, "said", what: each a list of spans in the order of the text.
+
+    ``channel`` is how the words reached the article ("tweet on Twitter"); ``speech`` is false for a belief or an
+    intention; ``confidence`` lies between 0 and 1; ``reason`` says which rule found it, in words for a reader.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    kind: Kind
+    speaker: Source | None
+    channel: str | None
+    speech: bool
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one engine found in one article.
+
+    ``narrator`` holds the statements in the article's own voice, each a list of spans. ``engine`` and
+    ``version`` name what made it, so that a later engine never passes for this one.
+    """
+
+    attributions: tuple[Attribution, ...]
+    narrator: tuple[Spans, ...]
+    engine: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of a case with what is known of it. The fields, in this order, are the columns of every export.
+
+    ``claim`` is the stable id, made from the article's hash and the claim's spans; ``start`` and ``end`` bound the
+    content in code points; ``verdict`` is None while the claim is open; ``decided_at`` is ISO 8601 in UTC.
+    """
+
+    claim: str
+    article: str
+    outlet: str | None
+    published: str | None
+    url: str | None
+    source: str | None
+    source_text: str | None
+    affiliation: str | None
+    channel: str | None
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    verdict: Verdict | None
+    rationale: str | None
+    reviewer: str | None
+    decided_at: str | None
+    findings: tuple[str, ...]
+    evidence: tuple[str, ...]
