@@ -1,0 +1,230 @@
+"""One case, one SQLite file: making it, opening it, and the one way to write to it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from secondsource.model import UnusableInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+APPLICATION_ID: Final = 0x53324E44  # "S2ND": tells a case from every other SQLite file
+VERSION: Final = 1
+_BUSY_SECONDS: Final = 10.0
+_SQLITE_MAGIC: Final = b"SQLite format 3\0"
+
+
+class Case:
+    """An open case file.
+
+    ``connection`` is for reading. All writing goes through ``write``. A case whose file or folder can't be written
+    to opens for reading, and ``read_only`` is true. Close it, or use it in a ``with`` statement.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+        self.path = path
+        self.connection = connection
+        self.read_only = read_only
+
+    @cached_property
+    def db(self) -> Database:
+        """The same connection as a sqlite-utils Database (imported at the first use: it takes 100 ms)."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False, strict=True)
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Database]:
+        """Hold the write lock for a block: all of it is on disk at the end, or none of it is.
+
+        The lock is taken at the start (BEGIN IMMEDIATE). A deferred transaction that later wants to write fails at
+        once when another process has written meanwhile, whatever the busy timeout.
+
+        Raises UnusableInput where the file can't be written: a full disk, no permission, a lock held too long.
+        """
+        if self.read_only:
+            raise UnusableInput(f"{self.path} can only be read here; copy it to a folder you can write to")
+        db = self.db
+        with explained(self.path):
+            self.connection.execute("begin immediate")
+            try:
+                yield db
+                self.connection.execute("commit")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self.connection.execute("rollback")
+                raise
+
+    def close(self) -> None:
+        """Close the file. What was written stays written without it."""
+        self.connection.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say of a file into one line that says what to do (UnusableInput)."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise UnusableInput(_explanation(error, path)) from error
+    except OSError as error:
+        raise UnusableInput(f"{path}: {error.strerror or error}") from error
+
+
+def _explanation(error: sqlite3.Error, path: Path) -> str:
+    match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
+        case ["NOTADB"]:
+            return f"{path} is not a case: it is no SQLite file"
+        case ["CORRUPT"]:
+            return f"{path} is damaged; go back to your last copy of it"
+        case ["FULL"]:
+            return f"the disk that holds {path} is full: nothing was changed; free some space and try again"
+        case ["READONLY" | "PERM" | "CANTOPEN"]:
+            return f"{path} can't be written to: check the permissions of the file and of its folder"
+        case ["BUSY" | "LOCKED"]:
+            return f"{path} is kept locked by another program; close it there, or try again"
+        case ["IOERR"]:
+            return f"the disk that holds {path} failed: nothing was changed; check the disk, then try again"
+        case _:
+            return f"{path}: {error}"
+
+
+def create_case(path: Path) -> Case:
+    """Open the case at ``path`` for writing, making it first where there is none.
+
+    The file is made with mode 0600, and a symbolic link at its place is not followed. Raises UnusableInput where
+    it can't be made, or what stands there is no case.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        if path.is_symlink():
+            raise UnusableInput(f"{path} is a link that leads nowhere; name the file itself")
+        if not path.parent.is_dir():
+            raise UnusableInput(f"there is no folder {path.parent}; make it first")
+        with explained(path), contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, 0o600))
+    case = _connect(path, read_only=False)
+    try:
+        _check(case, may_be_empty=True)
+        if case.read_only:
+            raise UnusableInput(f"{path} can only be read here; copy it to a folder you can write to")
+        _migrate(case)
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
+def open_case(path: Path) -> Case:
+    """Open the case that stands at ``path``; one that can't be written to opens for reading.
+
+    Raises UnusableInput where there is none, or the file is something else or newer than this program.
+    """
+    if path.is_dir():
+        raise UnusableInput(f"{path} is a folder; name a case file, such as {path / 'case.db'}")
+    if not path.exists():
+        raise UnusableInput(f"there is no case {path}; make one with: secondsource add {path} ARTICLE")
+    case = _connect(path, read_only=not os.access(path, os.W_OK))
+    try:
+        _check(case, may_be_empty=False)
+        if not case.read_only:
+            _migrate(case)
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
+def _connect(path: Path, *, read_only: bool) -> Case:
+    with explained(path):
+        head = _head(path)
+    if head and not head.startswith(_SQLITE_MAGIC):
+        raise UnusableInput(f"{path} is not a case: it is no SQLite file")
+    with explained(path):
+        if not read_only:
+            case = Case(path, _open(path.absolute().as_uri()), read_only=False)
+            try:
+                case.connection.execute("select 1 from sqlite_master").fetchone()
+                return case
+            except sqlite3.OperationalError as error:
+                case.close()
+                if error.sqlite_errorname not in {"SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY"}:
+                    raise
+        # A WAL file needs a folder that can be written to, unless we vouch that nobody is writing.
+        return Case(path, _open(path.absolute().as_uri() + "?immutable=1"), read_only=True)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_MAGIC))
+
+
+def _open(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma synchronous = full")  # an acknowledged verdict survives a power cut
+    connection.execute("pragma trusted_schema = off")
+    return connection
+
+
+def _check(case: Case, *, may_be_empty: bool) -> None:
+    with explained(case.path):
+        (application_id,) = case.connection.execute("pragma application_id").fetchone()
+        (version,) = case.connection.execute("pragma user_version").fetchone()
+        (tables,) = case.connection.execute("select count(*) from sqlite_master").fetchone()
+    if not tables and not application_id:
+        if not may_be_empty:
+            raise UnusableInput(f"{case.path} is empty, not a case; add an article with: secondsource add")
+        return
+    if application_id != APPLICATION_ID:
+        raise UnusableInput(f"{case.path} is another program's database, not a case")
+    if version > VERSION:
+        raise UnusableInput(
+            f"{case.path} was made by a newer secondsource (case version {version}, this program reads {VERSION}); "
+            "install the newer one to open it"
+        )
+
+
+def _migrate(case: Case) -> None:
+    (version,) = case.connection.execute("pragma user_version").fetchone()
+    if version == VERSION:
+        return
+    from secondsource.casefile.schema import migrations
+
+    with explained(case.path):
+        _switch_to_wal(case.connection)
+        case.connection.execute("pragma foreign_keys = off")
+    # Under the lock, so that of several processes that find an old case one migrates it and the rest find it done.
+    with case.write() as db:
+        migrations.apply(db)
+        broken = case.connection.execute("pragma foreign_key_check").fetchone()
+        if broken:
+            raise UnusableInput(f"{case.path} is damaged (rows that refer to nothing); go back to your last copy")
+    case.connection.execute("pragma foreign_keys = on")
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    # The first switch needs the file to itself and ignores the busy timeout.
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

@@ -1,0 +1,219 @@
+"""Reading a case: claims as they are exported, and all that the desk shows of one claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from secondsource.model import Claim, Kind, Source, SourceType, Span, Spans, UnusableInput, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from secondsource.casefile.file import Case
+
+PREFIX = 4  # characters of a claim's id that are enough where no other claim's begins with them
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims are asked for: all conditions hold together; None asks nothing.
+
+    ``words`` are searched in the claim's text and its source's name, each as the beginning of a word.
+    ``verdict`` "open" asks for claims without one.
+    """
+
+    words: str | None = None
+    verdict: str | None = None
+    kind: Kind | None = None
+    source: str | None = None
+    article: str | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is asked."""
+        return self != Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another claim of the same source."""
+
+    uid: str
+    verdict: Verdict | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One claim with all that is shown beside it. ``siblings`` holds at most the number asked for."""
+
+    claim: Claim
+    article: int
+    speaker: Source | None
+    spans: dict[str, Spans]
+    speech: bool
+    confidence: float | None
+    reason: str | None
+    siblings: tuple[Sibling, ...]
+    sibling_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many claims stand where; ``open`` are those without a verdict."""
+
+    open: int
+    corroborated: int
+    disputed: int
+    unverified: int
+
+    @property
+    def total(self) -> int:
+        """All claims of the case."""
+        return self.open + self.decided
+
+    @property
+    def decided(self) -> int:
+        """The claims with a verdict."""
+        return self.corroborated + self.disputed + self.unverified
+
+
+_COLUMNS = tuple(field.name for field in fields(Claim))
+_CLAIM = """
+    select claim.uid, article.name, article.outlet, article.published, article.url, source.name,
+        claim.source_text, source.affiliation, claim.channel, claim.kind, claim.text, claim."start", claim."end",
+        standing.verdict, standing.rationale, standing.reviewer, standing.decided_at
+    from claim
+    join article on article.id = claim.article
+    join standing on standing.claim = claim.id
+    left join source on source.id = claim.source
+"""
+
+
+def claims(case: Case, wanted: Filter | None = None) -> Iterator[Claim]:
+    """Yield the claims asked for in reading order, one at a time whatever their number."""
+    condition, values = where(wanted or Filter())
+    for row in case.connection.execute(f"{_CLAIM} {condition} order by claim.id", values):
+        yield _claim(row)
+
+
+def where(wanted: Filter) -> tuple[str, list[str]]:
+    """Return a filter as a SQL condition over claim, standing, source and article, and its values."""
+    conditions: list[str] = []
+    values: list[str] = []
+    if wanted.words:
+        conditions.append("claim.id in (select rowid from claim_fts where claim_fts match ?)")
+        values.append(_match(wanted.words))
+    if wanted.verdict == "open":
+        conditions.append("standing.verdict is null")
+    elif wanted.verdict:
+        conditions.append("standing.verdict = ?")
+        values.append(wanted.verdict)
+    if wanted.kind:
+        conditions.append("claim.kind = ?")
+        values.append(wanted.kind)
+    if wanted.source:
+        conditions.append("instr(lower(coalesce(source.name, claim.source_text, '')), lower(?))")
+        values.append(wanted.source)
+    if wanted.article:
+        conditions.append("article.name = ?")
+        values.append(wanted.article)
+    return ("where " + " and ".join(conditions) if conditions else ""), values
+
+
+def _match(words: str) -> str:
+    """Return an FTS5 query for all the words, each as a prefix; FTS5's own syntax in them means nothing."""
+    terms = [word.replace("\0", "").replace('"', '""') for word in words.split()]
+    terms = [term for term in terms if any(character.isalnum() for character in term)]
+    if not terms:
+        raise UnusableInput("search for words: letters or digits are needed")
+    return " ".join(f'"{term}"*' for term in terms)
+
+
+def find_claim(case: Case, name: str) -> str:
+    """Return the id of the claim that ``name`` (an id or its beginning) means. Raises UnusableInput where none is."""
+    name = name.strip().lower()
+    if len(name) >= PREFIX:
+        rows = case.connection.execute(
+            "select uid from claim where uid >= ? and uid < ? order by uid limit 3", (name, name + "\U0010ffff")
+        ).fetchall()
+        if len(rows) == 1 or (rows and rows[0][0] == name):
+            return str(rows[0][0])
+        if rows:
+            several = ", ".join(uid for (uid,) in rows)
+            raise UnusableInput(f"several claims begin with {name}: {several}; give more of it")
+    raise UnusableInput(f"there is no claim {name} in this case; see the ids with: secondsource claims {case.path}")
+
+
+def progress(case: Case) -> Progress:
+    """Return the counts by verdict, which the case keeps."""
+    counts: dict[str, int] = dict(case.connection.execute("select verdict, claims from tally").fetchall())
+    return Progress(**counts)
+
+
+def articles(case: Case) -> int:
+    """Return how many articles the case holds."""
+    return int(case.connection.execute("select count(*) from article").fetchone()[0])
+
+
+def article_text(case: Case, article: int) -> str:
+    """Return the stored text of the article with this number."""
+    (text,) = case.connection.execute("select text from article where id = ?", (article,)).fetchone()
+    return str(text)
+
+
+def article_title(case: Case, article: int) -> str:
+    """Return what to call the article with this number: outlet, title or name, and date."""
+    row = case.connection.execute(
+        "select outlet, coalesce(title, name), published from article where id = ?", (article,)
+    ).fetchone()
+    return " · ".join(part for part in row if part)
+
+
+def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
+    """Return the claim with this number (its place in reading order, from 1) and what is shown beside it."""
+    connection = case.connection
+    claim = _claim(connection.execute(f"{_CLAIM} where claim.id = ?", (number,)).fetchone())
+    article, source, speech, confidence, reason = connection.execute(
+        "select article, source, speech, confidence, reason from claim where id = ?", (number,)
+    ).fetchone()
+    speaker = None
+    others: tuple[Sibling, ...] = ()
+    count = 0
+    if source is not None:
+        name, kind, role, affiliation = connection.execute(
+            "select name, type, role, affiliation from source where id = ?", (source,)
+        ).fetchone()
+        speaker = Source(name, SourceType(kind), role, affiliation)
+        rows = connection.execute(
+            "select claim.uid, standing.verdict, claim.text from claim join standing on standing.claim = claim.id "
+            "where claim.source = ? and claim.id <> ? order by claim.id limit ?",
+            (source, number, siblings),
+        )
+        others = tuple(Sibling(uid, Verdict(verdict) if verdict else None, text) for uid, verdict, text in rows)
+        count = len(others)
+        if count == siblings:
+            (count,) = connection.execute("select count(*) - 1 from claim where source = ?", (source,)).fetchone()
+    spans: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
+    for role, start, end in connection.execute(
+        'select role, "start", "end" from span where claim = ? order by "start"', (number,)
+    ):
+        spans[role].append(Span(start, end))
+    return Detail(
+        claim=claim,
+        article=article,
+        speaker=speaker,
+        spans={role: tuple(found) for role, found in spans.items()},
+        speech=bool(speech),
+        confidence=confidence,
+        reason=reason,
+        siblings=others,
+        sibling_count=count,
+    )
+
+
+def _claim(row: tuple[Any, ...]) -> Claim:
+    values = dict(zip(_COLUMNS, row, strict=False))
+    values["kind"] = Kind(str(values["kind"]))
+    values["verdict"] = Verdict(str(values["verdict"])) if values["verdict"] else None
+    return Claim(**values, findings=(), evidence=())

@@ -1,0 +1,81 @@
+"""``secondsource add CASE PATH|FOLDER|URL|-``: articles into a case."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from secondsource.cli import shared
+from secondsource.display import one_line
+from secondsource.model import UnusableInput
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add this command's arguments."""
+    shared.add_case(parser)
+    parser.add_argument("places", metavar="PATH|FOLDER|URL|-", nargs="+", help="what to add; - is standard input")
+    parser.add_argument("--outlet", metavar="NAME", help="who published it")
+    parser.add_argument("--title", metavar="TEXT", help="its headline (one article only)")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help="when it was published")
+    parser.add_argument("--url", metavar="URL", help="where it stands (one article only)")
+    shared.add_engine(parser)
+
+
+def run(options: Namespace) -> int:
+    """Add everything; report each that fails in one line, go on with the rest, and sum up at the end."""
+    from secondsource import intake
+
+    known = intake.Known(options.outlet, options.title, _date(options.date), options.url)
+    places = intake.places(options.places)
+    if len(places) > 1 and (options.title or options.url):
+        raise UnusableInput("--title and --url belong to one article; add it by itself")
+    articles = claims = unchanged = faults = 0
+    progress = _Progress(len(places))
+    for outcome in intake.add_all(options.case, places, known, engine=options.engine):
+        if outcome.added is None:
+            faults += 1
+            progress.clear()
+            print(f"secondsource: {one_line(outcome.fault or '')}", file=sys.stderr)
+        elif outcome.added.known:
+            unchanged += 1
+        else:
+            articles += 1
+            claims += outcome.added.claims
+        progress.show(articles + unchanged + faults, outcome.name)
+    progress.clear()
+    parts = [f"{articles} added with {claims} claims"]
+    parts += [f"{unchanged} already there, unchanged"] if unchanged else []
+    parts += [f"{faults} could not be read"] if faults else []
+    print("articles: " + ", ".join(parts))
+    if claims:
+        print(f"Review them with: {shared.program()} review {one_line(str(options.case))}")
+    return 2 if faults else 0
+
+
+class _Progress:
+    """One line on standard error that says how far it is, on a terminal only."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._shown = sys.stderr.isatty() and total > 1
+
+    def show(self, done: int, name: str) -> None:
+        if self._shown:
+            print(f"\r\033[K{done}/{self._total} {one_line(name)[-60:]}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnusableInput(f"{text} is no date; write it as 2021-06-29") from None

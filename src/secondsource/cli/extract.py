@@ -1,0 +1,70 @@
+"""``secondsource extract PATH…``: who said what, without a case."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from secondsource.cli import shared
+from secondsource.display import one_line
+from secondsource.model import UnusableInput
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from secondsource.model import Article, Extraction, Spans
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("places", metavar="PATH|FOLDER|URL|-", nargs="+", help="articles; - is standard input")
+    shared.add_engine(parser)
+    parser.add_argument("--explain", action="store_true", help="say of each attribution which rule found it")
+    parser.add_argument("--format", choices=["jsonl", "brat", "table"], default="table", help="default: table")
+
+
+def run(options: Namespace) -> int:
+    """Print what is found; an article that can't be read is one line on standard error, and the rest go on."""
+    from secondsource import exporting, intake
+
+    places = intake.places(options.places)
+    if options.format == "brat" and len(places) != 1:
+        raise UnusableInput("a brat file belongs to one text: name one article")
+    faults = 0
+    for place in places:
+        try:
+            article = intake.read(place)
+        except UnusableInput as fault:
+            faults += 1
+            print(f"secondsource: {one_line(str(fault))}", file=sys.stderr)
+            continue
+        extraction = intake.extract(article, options.engine)
+        if options.format == "jsonl":
+            print(exporting.extraction_json(article, extraction, explain=options.explain))
+        elif options.format == "brat":
+            for line in exporting.brat(article, extraction):
+                print(line)
+        else:
+            _print_table(article, extraction, explain=options.explain)
+    return 2 if faults else 0
+
+
+def _print_table(article: Article, extraction: Extraction, *, explain: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(one_line(article.title or article.name)), title_justify="left", show_lines=True)
+    for heading in ("speaker", "source", "cue", "content", "kind", "channel", *(["why"] if explain else [])):
+        table.add_column(heading, overflow="fold")
+
+    def words(spans: Spans) -> Text:
+        return Text(one_line(" … ".join(article.text[start:end] for start, end in spans)))
+
+    for one in extraction.attributions:
+        speaker = Text(one_line(one.speaker.name) if one.speaker else "")
+        row = [speaker, words(one.source), words(one.cue), words(one.content), Text(one.kind), Text(one.channel or "")]
+        table.add_row(*row, *([Text(f"{one.reason} ({one.confidence:.2f})")] if explain else []))
+    for content in extraction.narrator:
+        table.add_row("", "", "", words(content), "narrator", "", *([""] if explain else []))
+    Console(highlight=False, emoji=False, markup=False).print(table)

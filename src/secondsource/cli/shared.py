@@ -1,0 +1,89 @@
+"""What several commands need: the options they share and how they talk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secondsource.model import Kind, UnusableInput, Verdict
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from typing import TextIO
+
+    from secondsource.casefile import Filter
+
+
+def add_case(parser: ArgumentParser) -> None:
+    """Add the argument CASE."""
+    parser.add_argument("case", metavar="CASE", type=Path, help="the case file, such as strikes.db")
+
+
+def add_reviewer(parser: ArgumentParser) -> None:
+    """Add --reviewer."""
+    parser.add_argument(
+        "--reviewer", metavar="NAME", help="who decides (default: $SECONDSOURCE_REVIEWER, else your login name)"
+    )
+
+
+def reviewer(options: Namespace) -> str:
+    """Return who decides."""
+    name: str | None = options.reviewer or os.environ.get("SECONDSOURCE_REVIEWER")
+    if name is None:
+        import getpass
+
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError):
+            raise UnusableInput("who is deciding? give a name with --reviewer NAME") from None
+    from secondsource.casefile import reviewer_name
+
+    return reviewer_name(name)
+
+
+def add_filters(parser: ArgumentParser) -> None:
+    """Add the options that say which claims are asked for."""
+    group = parser.add_argument_group("which claims (all conditions hold together)")
+    group.add_argument("--verdict", choices=["open", *Verdict], help="claims with this verdict, or open ones")
+    group.add_argument("--kind", choices=list(Kind), type=Kind, help="claims of this kind")
+    group.add_argument("--source", metavar="NAME", help="claims whose source's name holds this")
+    group.add_argument("--article", metavar="NAME", help="claims of the article with this name")
+    group.add_argument("--search", metavar="WORDS", help="claims with these words, or words beginning so")
+
+
+def wanted(options: Namespace) -> Filter:
+    """Return the filter that the options of ``add_filters`` ask for."""
+    from secondsource.casefile import Filter
+
+    return Filter(
+        words=options.search,
+        verdict=options.verdict,
+        kind=options.kind,
+        source=options.source,
+        article=options.article,
+    )
+
+
+def add_engine(parser: ArgumentParser) -> None:
+    """Add --engine; the names are checked when an article is taken apart."""
+    parser.add_argument("--engine", metavar="NAME", help="the extraction engine (default: the standard one)")
+
+
+def program() -> str:
+    """Return how this program was called, for messages that name a command to type."""
+    name = sys.argv[0] if sys.argv else ""
+    return name if Path(name).name == "secondsource" and not Path(name).is_absolute() else "secondsource"
+
+
+def has_terminal() -> bool:
+    """Tell whether a person sits at both ends: keys come in and a screen goes out."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def output() -> TextIO:
+    """Return standard output, set to write line ends as they are given (CSV's are CR LF on every system)."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(newline="")
+    return sys.stdout

@@ -1,0 +1,81 @@
+"""Claims into a file: whole or not at all, whatever the format."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO
+
+from secondsource import casefile
+from secondsource.exporting.jsonl import write_jsonl
+from secondsource.exporting.spreadsheet import write_csv
+from secondsource.model import UnusableInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from secondsource.casefile import Case, Filter
+
+FORMATS: Final = {"csv": write_csv, "jsonl": write_jsonl}
+_REPORT_EVERY: Final = 1000  # claims
+
+
+def write(
+    case: Case,
+    form: str,
+    file: TextIO,
+    wanted: Filter | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Write the claims asked for in a format of ``FORMATS`` and return how many.
+
+    ``progress`` is called with the number written so far, every thousand; what it raises ends the writing.
+    """
+    count = 0
+    for one in FORMATS[form](casefile.claims(case, wanted), file):
+        count += one
+        if progress and count % _REPORT_EVERY == 0:
+            progress(count)
+    return count
+
+
+def write_file(
+    case: Case,
+    form: str,
+    path: Path,
+    wanted: Filter | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Do as ``write`` does, into the file ``path``, which appears or is replaced only once all is written.
+
+    Raises UnusableInput where it can't be written, or where it is the case itself.
+    """
+    if path.exists() and path.samefile(case.path):
+        raise UnusableInput(f"{path} is the case itself; name another file")
+    with _whole_file(path) as file:
+        return write(case, form, file, wanted, progress)
+
+
+@contextlib.contextmanager
+def _whole_file(path: Path) -> Iterator[TextIO]:
+    """Open a text file that takes the place of ``path`` when the block ends well, and vanishes when it does not."""
+    if path.is_dir():
+        raise UnusableInput(f"{path} is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise UnusableInput(f"there is no folder {path.parent}; make it first")
+    part = None
+    try:
+        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+        part = Path(name)
+        with open(number, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a descriptor
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise UnusableInput(f"{path} can't be written: {error.strerror or error}") from error
+    finally:
+        if part:
+            part.unlink(missing_ok=True)

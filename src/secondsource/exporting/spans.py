@@ -1,0 +1,70 @@
+"""The spans of an extraction, for programs (JSON Lines) and for annotators (brat standoff)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from secondsource.model import Article, Attribution, Extraction, Spans
+
+
+def extraction_json(article: Article, extraction: Extraction, *, explain: bool = False) -> str:
+    """Return what was found in an article as one line of JSON; with ``explain``, each with its reason.
+
+    Offsets count code points of the article's text.
+    """
+    found = {
+        "doc": article.name,
+        "attributions": [_attribution(one, explain=explain) for one in extraction.attributions],
+        "narrator": [{"content": _pairs(content)} for content in extraction.narrator],
+    }
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _attribution(one: Attribution, *, explain: bool) -> dict[str, Any]:
+    found = {
+        "source": _pairs(one.source),
+        "cue": _pairs(one.cue),
+        "content": _pairs(one.content),
+        "kind": one.kind,
+        "speaker": one.speaker.name if one.speaker else None,
+        "channel": one.channel,
+        "speech": one.speech,
+        "confidence": one.confidence,
+    }
+    return found | {"reason": one.reason} if explain else found
+
+
+def _pairs(spans: Spans) -> list[list[int]]:
+    return [[start, end] for start, end in spans]
+
+
+def brat(article: Article, extraction: Extraction) -> Iterator[str]:
+    """Yield the lines of a brat standoff file that belongs beside the article's text.
+
+    An attribution is an event of type Attribution with the arguments Source, Cue and Content, as in PolNeAR; a
+    narrator statement is a text-bound Narrator.
+    """
+    terms = 0
+    for number, one in enumerate(extraction.attributions, start=1):
+        arguments = []
+        for role, spans in (("Content", one.content), ("Cue", one.cue), ("Source", one.source)):
+            if spans:
+                terms += 1
+                arguments.append(f"{role}:T{terms}")
+                yield _term(article.text, terms, role, spans)
+        terms += 1
+        yield _term(article.text, terms, "Attribution", one.cue or one.content[:1])
+        yield f"E{number}\tAttribution:T{terms} " + " ".join(arguments)
+    for content in extraction.narrator:
+        terms += 1
+        yield _term(article.text, terms, "Narrator", content)
+
+
+def _term(text: str, number: int, label: str, spans: Spans) -> str:
+    where = ";".join(f"{start} {end}" for start, end in spans)
+    words = " ".join(" ".join(text[start:end] for start, end in spans).split("\n"))
+    return f"T{number}\t{label} {where}\t{words}"

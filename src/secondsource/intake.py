@@ -1,0 +1,139 @@
+"""Articles in: reading, then extraction, then the case file, for one article or a folder of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from secondsource import casefile
+from secondsource.model import UnusableInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from secondsource.casefile import Added, Case
+    from secondsource.model import Article, Extraction
+
+STDIN: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the person who adds an article knows of it; it goes before what the article itself says."""
+
+    outlet: str | None = None
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is known."""
+        return self != Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one path or address: ``added``, or the ``fault`` in one line."""
+
+    name: str
+    added: Added | None = None
+    fault: str | None = None
+
+
+def places(named: Iterable[str]) -> list[str]:
+    """Return every article that the named paths, folders, addresses and ``-`` stand for, folders opened.
+
+    Raises UnusableInput for a folder without articles.
+    """
+    from secondsource import reading
+
+    found: list[str] = []
+    for name in named:
+        if name != STDIN and not reading.is_address(name) and Path(name).is_dir():
+            found += (str(path) for path in reading.find_articles(Path(name)))
+        else:
+            found.append(name)
+    return found
+
+
+def read(place: str) -> Article:
+    """Return the article that stands at a path, at an address, or on standard input (``-``).
+
+    Raises UnusableInput where it can't be had.
+    """
+    from secondsource import reading
+
+    if place == STDIN:
+        import sys
+
+        return reading.read_bytes(sys.stdin.buffer.read(), "stdin")
+    if reading.is_address(place):
+        return reading.fetch(place)
+    return reading.read_file(Path(place))
+
+
+def extract(article: Article, engine: str | None = None) -> Extraction:
+    """Return the attributions and narrator statements of an article; ``engine`` None is the standard one."""
+    from secondsource import extraction
+
+    return extraction.extract(article, engine) if engine else extraction.extract(article)
+
+
+def engines() -> tuple[str, ...]:
+    """Return the names of the extraction engines."""
+    from secondsource import extraction
+
+    return tuple(extraction.ENGINES)
+
+
+def add(case: Case, article: Article, known: Known | None = None, *, engine: str | None = None) -> Added:
+    """Take one article apart and store it. One whose bytes the case knows is not taken apart again."""
+    from dataclasses import replace
+
+    if casefile.is_known(case, article.sha256):
+        return casefile.Added(claims=0, known=True)
+    if known:
+        article = replace(
+            article,
+            outlet=known.outlet or article.outlet,
+            title=known.title or article.title,
+            published=known.published or article.published,
+            url=known.url or article.url,
+        )
+    return casefile.add_article(case, article, extract(article, engine))
+
+
+def add_all(
+    path: Path, found: Iterable[str], known: Known | None = None, *, engine: str | None = None
+) -> Iterator[Outcome]:
+    """Add each place that ``places`` found to the case at ``path`` and yield what became of it.
+
+    A place that fails stops none of the rest. A case that is missing is made with the first article that can be
+    read. A fault of the case itself (a full disk, say) is raised as UnusableInput: the rest would meet it too.
+    """
+    case = casefile.create_case(path) if path.exists() else None
+    try:
+        for place in found:
+            try:
+                article = read(place)
+            except UnusableInput as fault:
+                yield Outcome(place, fault=str(fault))
+                continue
+            case = case or casefile.create_case(path)
+            yield Outcome(place, added=add(case, article, known, engine=engine))
+    finally:
+        if case:
+            case.close()
+
+
+def add_sample(case: Case) -> None:
+    """Add the articles of the sample case; those that are there stay as they are."""
+    from importlib.resources import files
+
+    from secondsource import reading
+
+    for file in sorted(files("secondsource.sample").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".txt"):
+            add(case, reading.read_bytes(file.read_bytes(), file.name.removesuffix(".txt")))

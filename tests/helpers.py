@@ -1,0 +1,62 @@
+"""Cases made by hand for the tests: small, fictional, and independent of the extraction."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from secondsource import casefile
+from secondsource.model import Article, Attribution, Extraction, Kind, Source, SourceType, Span
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+"""Material that lies beside the checkout on some machines; tests that read it skip where it is missing."""
+
+MAYOR = Source("Ada Quill", SourceType.NAMED, role="mayor", affiliation="Town of Marl")
+
+
+def article(text: str, name: str = "text", **known: object) -> Article:
+    """An article whose bytes are the UTF-8 of the text."""
+    return Article(text, hashlib.sha256(text.encode()).hexdigest(), name, **known)  # type: ignore[arg-type]
+
+
+def extraction(text: str, sentences: int | None = None) -> Extraction:
+    """Take 'A said: B' sentences apart (one a line); a line without ' said: ' is the narrator's."""
+    attributions, narrator, at = [], [], 0
+    for line in text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        if not line:
+            continue
+        who, cue, _ = line.partition(" said: ")
+        if not cue:
+            narrator.append((Span(start, end),))
+            continue
+        after = start + len(who)
+        speaker = MAYOR if "Quill" in who else Source(who or "nobody", SourceType.UNNAMED)
+        attributions.append(
+            Attribution(
+                (Span(start, after),) if who else (),
+                (Span(after + 1, after + 5),),
+                (Span(after + 7, end),) if end > after + 7 else (Span(after + 1, after + 5),),
+                Kind.INDIRECT,
+                speaker,
+                "statement to the Marl Gazette",
+                True,
+                0.9,
+                "said with a colon",
+            )
+        )
+    return Extraction(tuple(attributions), tuple(narrator), "test", "1")
+
+
+def case_of(path: Path, *texts: str) -> casefile.Case:
+    """A new case with one article a text, each taken apart by ``extraction``."""
+    case = casefile.create_case(path)
+    for number, text in enumerate(texts, start=1):
+        casefile.add_article(case, article(text, f"article-{number}"), extraction(text))
+    return case
+
+
+def numbered(count: int, prefix: str = "") -> str:
+    """A text of so many claims."""
+    return "\n".join(f"Ada Quill said: {prefix}the ferry ran {n} times." for n in range(count))
