@@ -7,7 +7,7 @@ never normalised. The attribution terms (source, cue, content) are those of PARC
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - the dataclasses are read at run time
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 

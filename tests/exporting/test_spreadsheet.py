@@ -1,0 +1,126 @@
+"""CSV that a spreadsheet opens without harm and that gives every value back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from helpers import SHARED, case_of, numbered
+from hypothesis import given
+from hypothesis import strategies as st
+from secondsource import casefile, exporting
+from secondsource.exporting import guard, unguard
+from secondsource.model import UnusableInput, Verdict
+
+ANY = st.text(st.characters(codec="utf-8"))
+STARTS = st.sampled_from(["=", "+", "-", "@", "'", "\t=", " =", "\ufeff=", "\u200b@", "＝", "＋", "－", "＠", "''", "\r", "\n"])
+
+
+@given(ANY | st.builds(str.__add__, STARTS, ANY))
+def test_guarded_values_come_back_and_start_no_formula(value: str) -> None:
+    guarded = guard(value)
+    assert unguard(guarded) == value
+    visible = guarded.lstrip(" \ufeff\u200b\u00a0")
+    assert not visible.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+
+
+@given(ANY)
+def test_what_needs_no_guard_is_left_as_it_is(value: str) -> None:
+    assert guard("a" + value) == "a" + value
+    assert unguard("a" + value) == "a" + value
+
+
+def _marked(path: Path) -> casefile.Case:
+    text = 'Ada Quill said: =HYPERLINK("http://example.com")\n\'Ada Quill said: "quoted, and cut" \nThe bells rang.'
+    case = case_of(path, text)
+    first = next(casefile.claims(case))
+    casefile.mark(case, first.claim, Verdict.DISPUTED, reviewer="Ann", rationale="two\nlines, \"quoted\" and é")
+    return case
+
+
+def test_the_columns_are_those_of_the_contract(tmp_path: Path) -> None:
+    with _marked(tmp_path / "case.db") as case:
+        exporting.write_file(case, "csv", tmp_path / "out.csv")
+    data = (tmp_path / "out.csv").read_bytes()
+    header = data.split(b"\r\n")[0].decode()
+    assert header == (
+        '"claim","article","outlet","published","url","source","source_text","affiliation","channel","kind","text",'
+        '"start","end","verdict","rationale","reviewer","decided_at","findings","evidence"'
+    )
+    assert not data.startswith(b"\xef\xbb\xbf")
+
+
+def test_reading_the_csv_gives_the_claims_back(tmp_path: Path) -> None:
+    with _marked(tmp_path / "case.db") as case:
+        assert exporting.write_file(case, "csv", tmp_path / "out.csv") == 3
+        with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, strict=True))
+        for row, claim in zip(rows, casefile.claims(case), strict=True):
+            for name, value in row.items():
+                stored = getattr(claim, name)
+                expected = "" if stored is None or stored == () else str(stored)
+                assert unguard(value) == expected, name
+
+
+def test_json_lines_hold_the_same_with_types(tmp_path: Path) -> None:
+    out = io.StringIO()
+    with _marked(tmp_path / "case.db") as case:
+        assert exporting.write(case, "jsonl", out) == 3
+        claims = list(casefile.claims(case))
+    for line, claim in zip(out.getvalue().splitlines(), claims, strict=True):
+        row = json.loads(line)
+        assert tuple(row) == exporting.columns()
+        assert row["start"] == claim.start
+        assert row["verdict"] == claim.verdict
+        assert row["findings"] == []
+
+
+def test_the_same_case_gives_the_same_bytes(tmp_path: Path) -> None:
+    with _marked(tmp_path / "case.db") as case:
+        for name in ("one", "two"):
+            exporting.write_file(case, "csv", tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_an_export_that_is_stopped_leaves_what_was_there(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("the last export")
+
+    class Stopped(Exception):
+        pass
+
+    def stop(count: int) -> None:
+        assert count == 1000
+        raise Stopped
+
+    with case_of(tmp_path / "case.db", numbered(1500)) as case, pytest.raises(Stopped):
+        exporting.write_file(case, "csv", out, progress=stop)
+    assert out.read_text() == "the last export"
+    assert {file.name for file in tmp_path.iterdir()} == {"case.db", "out.csv"}
+
+
+def test_places_where_nothing_can_be_written_are_told(tmp_path: Path) -> None:
+    with _marked(tmp_path / "case.db") as case:
+        for path, message in {
+            tmp_path: "is a folder",
+            tmp_path / "missing" / "out.csv": "there is no folder",
+            tmp_path / "case.db": "is the case itself",
+            Path("/proc/out.csv"): "can't be written",
+        }.items():
+            with pytest.raises(UnusableInput, match=message):
+                exporting.write_file(case, "csv", path)
+        assert casefile.progress(case).total == 3
+
+
+def test_naughty_strings_survive_the_round_trip() -> None:
+    strings = SHARED / "hostile" / "blns.json"
+    if not strings.exists():
+        pytest.skip("the Big List of Naughty Strings does not lie beside this checkout")
+    values = json.loads(strings.read_text(encoding="utf-8"))
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows([guard(value)] for value in values)
+    out.seek(0)
+    assert [unguard(row[0]) for row in csv.reader(out, strict=True)] == values
