@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from secondsource.display import VERDICT_COLOUR, VERDICT_GLYPH, name_of, one_line, safe
 from secondsource.model import Verdict
 
+EMBEDDINGS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 ANY = st.text(st.characters(codec=None))
 
 
@@ -17,7 +18,7 @@ def test_safe_text_has_no_character_that_a_terminal_obeys_or_hides(text: str) ->
     assert len(shown) == len(text), "offsets must stay true"
     for character in shown:
         assert unicodedata.category(character) not in {"Cc", "Cs"}
-        assert unicodedata.bidirectional(character) not in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+        assert unicodedata.bidirectional(character) not in EMBEDDINGS
 
 
 @given(ANY)

@@ -1,6 +1,6 @@
 """A case of a million claims, made without extraction: what the benchmarks and the curious open.
 
-    python tests/bench/big_case.py PATH [ARTICLES] [CLAIMS_PER_ARTICLE]
+python tests/bench/big_case.py PATH [ARTICLES] [CLAIMS_PER_ARTICLE]
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ def story(chance: random.Random, number: int, claims: int) -> tuple[Article, Ext
     """Return an article of so many sentences, each attributed or the narrator's."""
     parts, attributions, narrator, at = [], [], [], 0
     for n in range(claims):
-        deed = f"the {chance.choice(THINGS)} of {chance.choice(PLACES)} {chance.choice(DEEDS)} on day {number * claims + n}"
+        deed = f"the {chance.choice(THINGS)} of {chance.choice(PLACES)} {chance.choice(DEEDS)}"
+        deed += f" on day {number * claims + n}"
         if n % 5 == 4:
             line = deed + ". "
             narrator.append((Span(at, at + len(line) - 1),))
@@ -31,12 +32,10 @@ def story(chance: random.Random, number: int, claims: int) -> tuple[Article, Ext
             who = chance.choice(NAMES)
             line = f"{who} said {deed}. "
             start = at + len(who) + 6
-            attributions.append(
-                Attribution(
-                    (Span(at, at + len(who)),), (Span(start - 5, start - 1),), (Span(start, at + len(line) - 2),),
-                    Kind.INDIRECT, Source(who, SourceType.NAMED, "official"), None, True, 0.9, "made",
-                )  # fmt: skip
-            )
+            source, cue, content = Span(at, at + len(who)), Span(start - 5, start - 1), Span(start, at + len(line) - 2)
+            speaker = Source(who, SourceType.NAMED, "official")
+            one = Attribution((source,), (cue,), (content,), Kind.INDIRECT, speaker, None, True, 0.9, "made")
+            attributions.append(one)
         parts.append(line)
         at += len(line)
     article = Article("".join(parts), f"{number:064x}", f"story-{number}", outlet="The Velm Courier")

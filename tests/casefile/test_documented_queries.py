@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+
 from helpers import case_of
 from secondsource import casefile
 from secondsource.model import Verdict

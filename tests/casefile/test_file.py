@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from helpers import case_of, numbered
 from secondsource import casefile
 from secondsource.casefile.file import APPLICATION_ID, VERSION

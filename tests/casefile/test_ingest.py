@@ -8,9 +8,10 @@ from base64 import b32encode
 from pathlib import Path
 
 import pytest
-from helpers import MAYOR, article, case_of, extraction, numbered
 from hypothesis import given
 from hypothesis import strategies as st
+
+from helpers import MAYOR, article, case_of, extraction, numbered
 from secondsource import casefile
 from secondsource.casefile.ingest import claim_uid
 from secondsource.model import Attribution, Extraction, Kind, Source, SourceType, Span
@@ -59,7 +60,8 @@ def test_claims_stand_in_reading_order_and_twins_are_one(tmp_path: Path) -> None
         ("narrator", "The bells rang."),
         ("indirect", "rain is due"),
     ]
-    assert (claims[1].source, claims[1].source_text, claims[1].affiliation) == ("Ada Quill", "Ada Quill", "Town of Marl")
+    assert claims[1].source == claims[1].source_text == "Ada Quill"
+    assert claims[1].affiliation == "Town of Marl"
 
 
 def test_a_claim_in_pieces_shows_the_gap_and_keeps_its_spans(tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from helpers import case_of, numbered
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from helpers import case_of, numbered
 from secondsource import casefile
 from secondsource.casefile.log import new_uid, replay
 from secondsource.model import Refused, UnusableInput, Verdict
@@ -34,8 +35,12 @@ def check_chain(case: casefile.Case) -> None:
     previous = ""
     for seq, event in enumerate(casefile.history(case), start=1):
         assert (event.seq, event.previous) == (seq, previous)
-        assert event.hash == event.sealed() == seal_by_the_book(
-            event.uid, event.replica, event.kind, event.claim, event.payload, event.actor, event.at, event.previous
+        assert (
+            event.hash
+            == event.sealed()
+            == seal_by_the_book(
+                event.uid, event.replica, event.kind, event.claim, event.payload, event.actor, event.at, event.previous
+            )
         )
         previous = event.hash
 

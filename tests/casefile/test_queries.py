@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import case_of, numbered
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from helpers import case_of, numbered
 from secondsource import casefile
 from secondsource.casefile import Filter, View
 from secondsource.model import UnusableInput, Verdict

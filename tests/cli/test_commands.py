@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from secondsource import casefile
 from secondsource.cli import COMMANDS, main
 from secondsource.model import Verdict
@@ -126,7 +127,8 @@ def test_export_to_standard_output_is_what_claims_prints(case: Path, form: str) 
 
 def test_a_mark_is_recorded_and_exported(case: Path, capsys) -> None:
     (first, *_) = ids(case)
-    assert main(["mark", str(case), first[:6], "disputed", "--because", "The port says Saturday", "--reviewer", "Bo"]) == 0
+    why = ["--because", "The port says Saturday", "--reviewer", "Bo"]
+    assert main(["mark", str(case), first[:6], "disputed", *why]) == 0
     assert f"✗ {first} disputed, recorded" in capsys.readouterr().out
     assert main(["export", str(case), "--format", "csv", "-o", "out.csv"]) == 0
     out, err = capsys.readouterr()
@@ -244,7 +246,7 @@ BAD_CALLS = {
     "an empty folder": (["add", "new.db", "empty"], "empty"),
     "an empty file": (["add", "new.db", "empty.txt"], "empty"),
     "a file that is no text": (["add", "new.db", "case.db"], "case.db"),
-    "a reviewer without a name": (["mark", "case.db", "x", "disputed", "--because", "x", "--reviewer", " "], "reviewer"),
+    "no reviewer": (["mark", "case.db", "x", "disputed", "--because", "x", "--reviewer", " "], "reviewer"),
     "a name with escapes": (["claims", "\x1b[2J.db"], "␛[2J.db"),
 }
 

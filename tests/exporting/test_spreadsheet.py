@@ -8,15 +8,18 @@ import json
 from pathlib import Path
 
 import pytest
-from helpers import SHARED, case_of, numbered
 from hypothesis import given
 from hypothesis import strategies as st
+
+from helpers import SHARED, case_of, numbered
 from secondsource import casefile, exporting
 from secondsource.exporting import guard, unguard
 from secondsource.model import UnusableInput, Verdict
 
 ANY = st.text(st.characters(codec="utf-8"))
-STARTS = st.sampled_from(["=", "+", "-", "@", "'", "\t=", " =", "\ufeff=", "\u200b@", "＝", "＋", "－", "＠", "''", "\r", "\n"])
+STARTS = st.sampled_from(
+    ["=", "+", "-", "@", "'", "\t=", " =", "\ufeff=", "\u200b@", "＝", "＋", "－", "＠", "''", "\r", "\n"]
+)
 
 
 @given(ANY | st.builds(str.__add__, STARTS, ANY))
@@ -37,7 +40,7 @@ def _marked(path: Path) -> casefile.Case:
     text = 'Ada Quill said: =HYPERLINK("http://example.com")\n\'Ada Quill said: "quoted, and cut" \nThe bells rang.'
     case = case_of(path, text)
     first = next(casefile.claims(case))
-    casefile.mark(case, first.claim, Verdict.DISPUTED, reviewer="Ann", rationale="two\nlines, \"quoted\" and é")
+    casefile.mark(case, first.claim, Verdict.DISPUTED, reviewer="Ann", rationale='two\nlines, "quoted" and é')
     return case
 
 
@@ -89,14 +92,14 @@ def test_an_export_that_is_stopped_leaves_what_was_there(tmp_path: Path) -> None
     out = tmp_path / "out.csv"
     out.write_text("the last export")
 
-    class Stopped(Exception):
+    class StoppedError(Exception):
         pass
 
     def stop(count: int) -> None:
         assert count == 1000
-        raise Stopped
+        raise StoppedError
 
-    with case_of(tmp_path / "case.db", numbered(1500)) as case, pytest.raises(Stopped):
+    with case_of(tmp_path / "case.db", numbered(1500)) as case, pytest.raises(StoppedError):
         exporting.write_file(case, "csv", out, progress=stop)
     assert out.read_text() == "the last export"
     assert {file.name for file in tmp_path.iterdir()} == {"case.db", "out.csv"}

@@ -101,8 +101,10 @@ class View:
         sign, order = (">", "asc") if step > 0 else ("<", "desc")
         if self.filter:
             return self._one(
+                # The plus keeps SQLite from starting at the index of all open claims instead of at the position.
                 "select listed.position from listed join standing on standing.claim = listed.claim "
-                f"where listed.position {sign} ? and standing.verdict is null order by listed.position {order} limit 1",
+                f"where listed.position {sign} ? and +standing.verdict is null "
+                f"order by listed.position {order} limit 1",
                 position,
             )
         number = self._one(

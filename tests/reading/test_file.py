@@ -1,0 +1,224 @@
+import contextlib
+import hashlib
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.model import UnusableInput
+from secondsource.reading import file, find_articles, read_bytes, read_file
+
+TEXT = "Harbour wall cracks\n\n14 March 2023\n\nThe wall at Lindmere cracked, Edda Kroll said.\n"
+
+
+def refusal(call, *args, **kwargs):
+    with pytest.raises(UnusableInput) as caught:
+        call(*args, **kwargs)
+    return str(caught.value)
+
+
+def test_a_text_file_with_all_it_says_of_itself(tmp_path):
+    path = tmp_path / "wall.2.txt"
+    path.write_bytes(TEXT.encode())
+    article = read_file(path)
+    assert article.text == TEXT
+    assert article.name == "wall.2"
+    assert article.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert article.title == "Harbour wall cracks"
+    assert article.published == date(2023, 3, 14)
+    assert TEXT[slice(*article.dateline)] == "14 March 2023"
+    assert article.outlet is None
+    assert article.url is None
+
+
+_WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
+
+
+@given(_WORDS)
+def test_offsets_are_those_of_the_file_read_as_utf8(words):
+    text = f"a{words}"  # neither empty nor a page, nor the mark of another kind of file
+    assert read_bytes(text.encode(), "x", content_type="text/plain").text == text
+
+
+@given(st.binary(max_size=60))
+def test_bytes_are_read_exactly_or_refused(data):
+    with contextlib.suppress(UnusableInput):
+        assert read_bytes(data, content_type="text/plain").text.encode() == data
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+def test_line_ends_and_the_bom_stay(tmp_path, end):
+    path = tmp_path / "wall.txt"
+    text = f"\ufeffThe wall cracked.{end}Edda Kroll said so.{end}"
+    path.write_bytes(text.encode())
+    article = read_file(path)
+    with path.open(encoding="utf-8", newline="") as stream:
+        assert article.text == stream.read() == text
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t", "is empty"),
+        ("\ufeff\u00a0\n".encode(), "is empty"),
+        (b"The wall\0 cracked", "is binary (a NUL at byte 8)"),
+        (b"%PDF-1.7\n...", "is a PDF; convert it to text first"),
+        (b"PK\x03\x04\x14\0", "is a ZIP archive or an office document"),
+        (b"\x89PNG\r\n\x1a\n", "is a PNG image"),
+        (b"SQLite format 3\0\x10\0", "is an SQLite database"),
+        (b"{\\rtf1 The wall}", "is a rich text (RTF) document"),
+        (b"The wall \xe9tait", "is not valid UTF-8 (byte 9)"),
+        ("The wall".encode("utf-16"), "is UTF-16; convert it with 'iconv -f UTF-16 -t UTF-8'"),
+        ("The wall".encode("utf-32"), "is UTF-32; convert it with 'iconv -f UTF-32 -t UTF-8'"),
+        (b"<html><body><nav>  </nav></body></html>", "is a page without text"),
+    ],
+)
+def test_what_is_no_article_is_named_in_one_line(tmp_path, data, said):
+    path = tmp_path / "wall.txt"
+    path.write_bytes(data)
+    message = refusal(read_file, path)
+    assert message.startswith(f"{path} {said}")
+    assert "; " in message  # and then what to do
+    assert "\n" not in message
+
+
+def test_a_missing_file_a_folder_and_a_file_too_large(tmp_path, monkeypatch):
+    assert "does not exist" in refusal(read_file, tmp_path / "none.txt")
+    assert "is a folder" in refusal(read_file, tmp_path)
+    assert "cannot be read" in refusal(read_file, Path("with\0nul.txt"))
+    assert "cannot be read" in refusal(read_file, tmp_path / ("x" * 300))
+    monkeypatch.setattr(file, "MOST_BYTES", 2 * 1024**2)
+    path = tmp_path / "large.txt"
+    path.write_bytes(b"x" * (2 * 1024**2 + 1))
+    assert "is larger than 2 MiB" in refusal(read_file, path)
+    assert "is larger than 2 MiB" in refusal(read_bytes, path.read_bytes())
+
+
+def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
+    path = tmp_path / "wall.txt"
+    path.write_text(TEXT)
+    path.chmod(0)
+    if os.access(path, os.R_OK):  # the superuser reads everything
+
+        def denied(*args, **kwargs):
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "open", denied)
+    assert "may not be read; check its permissions" in refusal(read_file, path)
+
+
+def test_a_page_is_told_by_its_content(tmp_path, page):
+    for name in ("page.html", "page.txt"):
+        path = tmp_path / name
+        path.write_bytes(page.encode())
+        article = read_file(path)
+        assert "Edda Kroll" in article.text
+        assert "<p>" not in article.text
+        assert article.sha256 == hashlib.sha256(page.encode()).hexdigest()
+    plain = tmp_path / "plain.html"
+    plain.write_text(TEXT)
+    assert read_file(plain).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("head", "is_page"),
+    [
+        (b"<!DOCTYPE html><p>x", True),
+        (b"\xef\xbb\xbf\n<html lang='en'>", True),
+        (b"<!-- saved --><!-- twice -->\n<html>", True),
+        (b"<?xml version='1.0'?><!DOCTYPE html>", True),
+        (b"<p>The wall</p>", True),
+        (b"<p", False),
+        (b"<person> said", False),
+        (b"<!-- never closed <html>", False),
+        (b"The <html> tag", False),
+        (b"<b>bold</b> words", False),
+    ],
+)
+def test_what_begins_like_a_page(head, is_page):
+    assert file.is_page(head) is is_page
+
+
+def test_a_charset_counts_only_where_the_bytes_come_with_one():
+    data = "Die Mauer in Lindmere ist gerissen, sagte Edda Kröll.".encode("latin-1")
+    assert "Kröll" in read_bytes(data, content_type="text/plain; charset=ISO-8859-1").text
+    assert "UTF-8" in refusal(read_bytes, data, content_type="text/plain; charset=utf-7")
+    assert "UTF-8" in refusal(read_bytes, data, content_type="text/plain")
+    assert read_bytes(b"The wall", url="https://courier.example/wall").url == "https://courier.example/wall"
+
+
+def test_a_name_that_is_no_text_becomes_one(tmp_path):
+    path = tmp_path / os.fsdecode(b"w\xff.txt")
+    try:
+        path.write_text(TEXT)
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    read_file(path).name.encode()
+
+
+def test_a_folder_in_one_order_without_what_is_hidden_or_outside(tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text(TEXT)
+    folder = tmp_path / "desk"
+    for name in (
+        "b.txt",
+        "a/z.md",
+        "a/b/c.HTML",
+        "c.text",
+        "a.htm",
+        ".hidden.txt",
+        ".git/x.txt",
+        "d.pdf",
+        "a/.x/y.txt",
+    ):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TEXT)
+    (folder / "link.txt").symlink_to(outside / "secret.txt")
+    (folder / "within.txt").symlink_to(folder / "b.txt")
+    (folder / "linked").symlink_to(outside)
+    (folder / "loop").symlink_to(folder)
+    (folder / "gone.txt").symlink_to(folder / "nothing")
+    (folder / "folder.txt").mkdir()
+    found = [path.relative_to(folder).as_posix() for path in find_articles(folder)]
+    assert found == ["a/b/c.HTML", "a/z.md", "a.htm", "b.txt", "c.text", "within.txt"]
+
+
+def test_a_folder_without_articles(tmp_path, monkeypatch):
+    message = refusal(find_articles, tmp_path)
+    assert "holds no article" in message
+    assert ".txt, .text, .md, .html, .htm" in message
+    assert "does not exist" in refusal(find_articles, tmp_path / "none")
+    (tmp_path / "one.txt").write_text(TEXT)
+    assert "is no folder" in refusal(find_articles, tmp_path / "one.txt")
+
+    def denied(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    assert "check its permissions" in refusal(find_articles, tmp_path)
+
+
+def test_reading_a_text_imports_nothing_heavy():
+    code = (
+        "import sys; from secondsource.reading import read_bytes, fetch; read_bytes(b'The wall');"
+        "print([m for m in ('httpx', 'httpcore', 'trafilatura', 'html.parser', 'ssl', 'email') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_reference_article_carries_its_date():
+    path = Path(__file__).parents[3] / "shared" / "articles" / "000_d0aaac28a0ad17e5.txt"
+    if not path.exists():
+        pytest.skip("the reference article is not here")
+    article = read_file(path)
+    assert article.published == date(2021, 6, 29)
+    assert article.dateline == (1, 16)
