@@ -1,0 +1,55 @@
+"""The desk: the Textual app in which a reviewer goes through a case claim by claim.
+
+``run`` opens it on a case. ``app.Desk`` is the app itself, ``review.Review`` what it works on, ``actions`` the one
+registry of what can be done and with which keys.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from secondsource.model import UnusableInput
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["MINIMUM_HEIGHT", "MINIMUM_WIDTH", "run"]
+
+MINIMUM_WIDTH: Final = 60  # cells
+MINIMUM_HEIGHT: Final = 15  # rows
+
+
+def run(path: Path, reviewer: str) -> None:
+    """Open the desk on the case at ``path`` and return when the reviewer leaves it.
+
+    ``reviewer`` is the name that goes into the log with each decision. Raises UnusableInput where there is no
+    terminal or it is too small, where the case or the name is unusable, and where the desk had to stop on an error.
+    """
+    _check_terminal()
+    from secondsource.casefile import open_case, reviewer_name
+
+    reviewer = reviewer_name(reviewer)
+    with open_case(path) as case:
+        from secondsource.desk.app import Desk
+
+        desk = Desk(case, reviewer)
+        gc.freeze()  # what was imported stays: without this, going through it holds up a key by 50 ms now and then
+        desk.run()
+    if desk.failure is not None:
+        reason = " ".join(f"{type(desk.failure).__name__}: {desk.failure}".split())
+        raise UnusableInput(f"the desk stopped on an error: {reason}; every acknowledged verdict is in {path}")
+
+
+def _check_terminal() -> None:
+    # Textual reads from standard input and paints on standard error.
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise UnusableInput("the desk needs a terminal; without one, see: secondsource claims CASE")
+    width, height = os.get_terminal_size(sys.stdout.fileno())
+    # A size of 0 means that the terminal does not tell; Textual then takes 80x24.
+    if (width and width < MINIMUM_WIDTH) or (height and height < MINIMUM_HEIGHT):
+        raise UnusableInput(
+            f"the terminal is {width}x{height}; the desk needs at least {MINIMUM_WIDTH}x{MINIMUM_HEIGHT}: enlarge it"
+        )

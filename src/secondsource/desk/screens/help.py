@@ -1,0 +1,65 @@
+"""All keys, by group, from the registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from secondsource.desk import actions
+from secondsource.desk.screens.dialog import Dialog
+from secondsource.desk.widgets.claim_list import KIND_MARK
+from secondsource.display import VERDICT_GLYPH, name_of
+from secondsource.model import Verdict
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+_KEYS_WIDTH: Final = 12
+
+
+class Help(Dialog):
+    """The keys and the marks; any of Esc, ? and Enter closes it."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,question_mark,enter", "dismiss", show=False, priority=True),
+        Binding("j,down", "scroll(1)", show=False, priority=True),
+        Binding("k,up", "scroll(-1)", show=False, priority=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        with VerticalScroll(id="help", classes="dialog") as scroll:
+            scroll.border_title = "Keys"
+            scroll.border_subtitle = "Esc closes · j k scroll"
+            yield Static(self._text(), markup=False)
+
+    def action_scroll(self, step: int) -> None:
+        """Go down or up."""
+        self.query_one("#help").scroll_relative(y=step, animate=False)
+
+    def _text(self) -> Content:
+        parts: list[str | tuple[str, str]] = []
+        for group, listed in actions.groups().items():
+            parts.append((f"{group}\n", "bold $focus"))
+            for action in listed:
+                parts += [("  " + action.label.ljust(_KEYS_WIDTH), "bold"), f"{action.help}\n"]
+            parts.append("\n")
+        parts.append(("Marks\n", "bold $focus"))
+        for verdict in (*Verdict, None):
+            word = name_of(verdict)
+            parts += [("  " + VERDICT_GLYPH[verdict].ljust(_KEYS_WIDTH), f"bold ${word}"), f"{word}\n"]
+        for kind, mark in KIND_MARK.items():
+            parts += [("  " + mark.ljust(_KEYS_WIDTH), "bold"), f"{_KIND_HELP[kind.value]}\n"]
+        return Content.assemble(*parts)
+
+
+_KIND_HELP: Final = {
+    "direct": "direct: the source is quoted word for word",
+    "indirect": "indirect: the source in the article's words",
+    "mixed": "mixed: partly quoted",
+    "narrator": "narrator: the article's own voice",
+}

@@ -1,0 +1,40 @@
+"""The command palette, fed from the registry of actions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Provider
+
+from secondsource.desk.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.command import Hits
+    from textual.types import IgnoreReturnCallbackType
+
+    from secondsource.desk.actions import Action
+
+
+class ActionCommands(Provider):
+    """All that can be done at the desk, by name."""
+
+    async def discover(self) -> Hits:
+        """Yield every action, for a palette in which nothing was typed yet."""
+        for action, name, command in self._offered():
+            yield DiscoveryHit(name, command, help=action.label)
+
+    async def search(self, query: str) -> Hits:
+        """Yield the actions whose group or help fits what was typed."""
+        matcher = self.matcher(query)
+        for action, name, command in self._offered():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), command, help=action.label)
+
+    def _offered(self) -> Iterator[tuple[Action, str, IgnoreReturnCallbackType]]:
+        for action in ACTIONS:
+            if action.id != "palette" and action.keys:
+                yield action, f"{action.group}: {action.help}", partial(self.app.run_action, action.call)

@@ -1,0 +1,145 @@
+"""The list of claims: one row a claim, drawn when it is seen, so that a million cost what twenty do."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from secondsource.desk.actions import LIST
+from secondsource.desk.widgets.layout import fit
+from secondsource.desk.widgets.pane import Pane
+from secondsource.display import VERDICT_GLYPH, name_of, one_line
+from secondsource.model import Kind
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from secondsource.casefile import Row, View
+
+PAGE: Final = 128  # rows read at once
+PAGES: Final = 16  # pages kept
+KIND_MARK: Final = {Kind.DIRECT: "“ ", Kind.INDIRECT: "~ ", Kind.MIXED: "“~", Kind.NARRATOR: "¶ "}
+OWN_VOICE: Final = "the article"
+_MARKS_WIDTH: Final = 8  # cells of cursor, verdict, kind and the gaps between
+_SOURCE_SHARE: Final = 0.3
+_SOURCE_WIDEST: Final = 32
+
+
+class ClaimList(Pane):
+    """The claims listed, with a cursor. Posts ``Moved`` when the cursor stands on a claim, ``Opened`` to read it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "claim-list--source",
+        "claim-list--quiet",
+        "claim-list--cursor",
+        "claim-list--open",
+        "claim-list--corroborated",
+        "claim-list--disputed",
+        "claim-list--unverified",
+    }
+
+    class Moved(Message):
+        """The cursor stands on another claim, or on one that has changed."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Let one message do for several keys in a row."""
+            return isinstance(message, ClaimList.Moved)
+
+    class Opened(Message):
+        """A claim is to be read in its article."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(id=LIST)
+        self._view = view
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self.cursor = 0
+
+    def on_mount(self) -> None:
+        """Take in the claims given at the start."""
+        self._describe()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight; the first time, this is where the list learns its height."""
+        self.hold(self._view.count)
+        self.look_at(self.cursor, self.cursor)
+
+    def show(self, view: View, position: int) -> None:
+        """List these claims with the cursor at ``position``."""
+        self._view = view
+        self.hold(view.count)
+        self.forget()
+        self.go(position)
+
+    def forget(self) -> None:
+        """Drop what was read of the claims; they are read anew when drawn."""
+        self._pages.clear()
+        self.refresh()
+
+    def go(self, position: int) -> None:
+        """Put the cursor on a position, or on the nearest one there is."""
+        before, self.cursor = self.cursor, max(0, min(position, self._view.count - 1))
+        for row in {before, self.cursor}:
+            self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
+        self.look_at(self.cursor, self.cursor)
+        self._describe()
+        self.post_message(self.Moved())
+
+    def move(self, step: int) -> None:
+        """Go ``step`` claims down, or up where negative."""
+        self.go(self.cursor + step)
+
+    def row(self, position: int) -> Row | None:
+        """Return the claim at a position, None where there is none."""
+        page, place = divmod(position, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            rows = self._pages[page] = self._view.rows(page * PAGE, PAGE)
+            if len(self._pages) > PAGES:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(page)
+        return rows[place] if place < len(rows) else None
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        position = y + self.scroll_offset.y
+        row = self.row(position) if 0 <= position < self._view.count else None
+        width = self.scrollable_content_region.width
+        if row is None:
+            return Strip.blank(width, self.plain)
+        here = position == self.cursor
+        base = self.get_component_rich_style("claim-list--cursor") if here else self.plain
+        quiet = base if here else self.get_component_rich_style("claim-list--quiet")
+        source_style = base if here else self.get_component_rich_style("claim-list--source")
+        verdict = self.get_component_rich_style(f"claim-list--{name_of(row.verdict)}", partial=True)
+        if base.reverse:  # one bar, not a coloured patch in it
+            verdict = base
+        share = min(int((width - _MARKS_WIDTH) * _SOURCE_SHARE), _SOURCE_WIDEST)
+        source = fit(one_line(row.source or OWN_VOICE), share)
+        text = fit(one_line(row.text), width - share - _MARKS_WIDTH)
+        segments = [
+            Segment("▌" if here and not base.reverse else " ", base),
+            Segment(VERDICT_GLYPH[row.verdict] + " ", base + verdict),
+            Segment(KIND_MARK[row.kind] + " ", quiet),
+            Segment(source + "  ", quiet if row.kind is Kind.NARRATOR else source_style),
+            Segment(text, base),
+        ]
+        return self.line(segments, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; a double click opens the claim."""
+        position = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        if position >= self._view.count:
+            return
+        self.go(position)
+        if event.chain > 1:
+            self.post_message(self.Opened())
+
+    def _describe(self) -> None:
+        count = self._view.count
+        self.heading("Claims", (f"  {self.cursor + 1:,} of {count:,}" if count else "  none", "not bold"))

@@ -1,0 +1,225 @@
+"""The source pane: who said it, how it reached the article, why it was found, what was decided, what else was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from secondsource.desk.actions import SOURCE
+from secondsource.desk.widgets.layout import fit, readable, wrap
+from secondsource.desk.widgets.pane import Pane
+from secondsource.display import VERDICT_GLYPH, name_of, one_line
+from secondsource.model import Kind, SourceType
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from secondsource.casefile import Detail
+
+_LABEL: Final = 8  # cells of the column of labels
+_MARGIN: Final = 1
+_NARROWEST: Final = 12
+_TYPE: Final = {
+    SourceType.NAMED: "named source",
+    SourceType.UNNAMED: "unnamed source",
+    SourceType.INSTITUTION: "institution",
+    SourceType.DOCUMENT: "document",
+    SourceType.OUTLET: "outlet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the pane: pieces of text with the style of each; ``claim`` is the one it leads to."""
+
+    pieces: tuple[tuple[str, str], ...] = ()
+    claim: str | None = None
+
+
+class SourcePane(Pane):
+    """What is known of one claim's source. Posts ``Chosen`` when another claim of the source is clicked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "source-pane--text",
+        "source-pane--name",
+        "source-pane--label",
+        "source-pane--cursor",
+        "source-pane--open",
+        "source-pane--corroborated",
+        "source-pane--disputed",
+        "source-pane--unverified",
+    }
+
+    class Chosen(Message):
+        """Another claim of the source was clicked."""
+
+        def __init__(self, uid: str) -> None:
+            super().__init__()
+            self.uid = uid
+
+    def __init__(self) -> None:
+        super().__init__(id=SOURCE)
+        self.heading("Source")
+        self._detail: Detail | None = None
+        self._lines: list[_Line] = []
+        self._cursor: int | None = None
+
+    def show(self, detail: Detail | None) -> None:
+        """Show the source of this claim; nothing where there is none."""
+        same = self._detail is not None and detail is not None and self._detail.claim.claim == detail.claim.claim
+        self._detail = detail
+        if not same:
+            self._cursor = None
+            self.scroll_to(y=0, animate=False)
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Lay the lines out anew for another width."""
+        self._lay_out()
+
+    def move(self, step: int) -> None:
+        """Go from one of the other claims to the next; past them, scroll."""
+        choices = [number for number, line in enumerate(self._lines) if line.claim]
+        ahead = [n for n in choices if self._cursor is None or (n > self._cursor if step > 0 else n < self._cursor)]
+        if abs(step) != 1 or not ahead or (self._cursor is None and step < 0):
+            if step < 0:
+                self._cursor = None
+            super().move(step)
+        else:
+            self._cursor = min(ahead) if step > 0 else max(ahead)
+            self.look_at(self._cursor, self._cursor)
+        self.refresh()
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the claim under the cursor, if there is one."""
+        return None if self._cursor is None else self._lines[self._cursor].claim
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the claim that was clicked."""
+        number = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        claim = self._lines[number].claim if number < len(self._lines) else None
+        if claim:
+            self.post_message(self.Chosen(claim))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if number >= len(self._lines):
+            return Strip.blank(width, self.plain)
+        here = number == self._cursor and self.has_focus
+        base = self.get_component_rich_style("source-pane--cursor") if here else self.plain
+        segments = [Segment("▌" if here and not base.reverse else " ", base)]
+        for text, style in self._lines[number].pieces:
+            part = self.get_component_rich_style(f"source-pane--{style}", partial=True)
+            segments.append(Segment(text, base if here and (base.reverse or style == "text") else base + part))
+        return self.line(segments, base)
+
+    def on_focus(self) -> None:
+        """Show where the cursor is."""
+        self.refresh(Region(0, 0, *self.size))
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh(Region(0, 0, *self.size))
+
+    def _lay_out(self) -> None:
+        width = max(self.scrollable_content_region.width - _MARGIN - 1, _NARROWEST)
+        self._lines = _Layout(self._detail, width).lines if self._detail else []
+        if self._cursor is not None and (self._cursor >= len(self._lines) or not self._lines[self._cursor].claim):
+            self._cursor = None
+        self.hold(len(self._lines))
+        self.refresh()
+
+
+class _Layout:
+    """The lines of the pane for one claim and width."""
+
+    def __init__(self, detail: Detail, width: int) -> None:
+        self.width = width
+        self.lines: list[_Line] = []
+        self._source(detail)
+        self._decided(detail)
+        self._others(detail)
+        self._found(detail)
+
+    def _source(self, detail: Detail) -> None:
+        claim, speaker = detail.claim, detail.speaker
+        if claim.kind is Kind.NARRATOR:
+            self._text("The article’s own voice", "name")
+            self._text("no source is named for this", "label")
+            return
+        if speaker is None:
+            self._text(claim.source_text or "No source named", "name")
+            self._text("not identified", "label")
+        else:
+            self._text(speaker.name, "name")
+            self._text(" · ".join(part for part in (speaker.role, speaker.affiliation) if part), "text")
+            self._text(_TYPE[speaker.type], "label")
+        self._field("via", claim.channel)
+        self._field("kind", f"{claim.kind} {'speech' if detail.speech else 'belief or intention'}")
+        self._field("reads", f"“{claim.source_text}”" if claim.source_text else None)
+
+    def _decided(self, detail: Detail) -> None:
+        claim = detail.claim
+        if claim.verdict is None and not claim.rationale:
+            return
+        self._gap()
+        word = name_of(claim.verdict)
+        self._add(("verdict".ljust(_LABEL), "label"), (f"{VERDICT_GLYPH[claim.verdict]} {word}", word))
+        self._field("why", claim.rationale)
+        if claim.verdict:
+            self._field("by", claim.reviewer)
+            self._field("on", _moment(claim.decided_at))
+
+    def _found(self, detail: Detail) -> None:
+        if detail.reason:
+            self._gap()
+            sure = "" if detail.confidence is None else f" · {detail.confidence:.0%} sure"
+            self._field("found", detail.reason + sure)
+
+    def _others(self, detail: Detail) -> None:
+        if not detail.sibling_count:
+            return
+        self._gap()
+        claims = "1 other claim" if detail.sibling_count == 1 else f"{detail.sibling_count:,} other claims"
+        self._add((claims, "label"))
+        for sibling in detail.siblings:
+            word = name_of(sibling.verdict)
+            self._add(
+                (VERDICT_GLYPH[sibling.verdict] + " ", word),
+                (fit(one_line(sibling.text[: 4 * self.width]), self.width - 2), "text"),
+                claim=sibling.uid,
+            )
+        if detail.sibling_count > len(detail.siblings):
+            self._add((f"  and {detail.sibling_count - len(detail.siblings):,} more", "label"))
+
+    def _field(self, label: str, value: str | None) -> None:
+        if value:
+            self._text(value, "text", label)
+
+    def _text(self, text: str, style: str, label: str | None = None) -> None:
+        indent = 0 if label is None else _LABEL
+        text = readable(text.strip())
+        if not text:
+            return
+        for number, (start, end) in enumerate(zip(*wrap(text, self.width - indent), strict=True)):
+            head = ((label or "") if number == 0 else "").ljust(indent)
+            self._add((head, "label"), (text[start:end], style))
+
+    def _gap(self) -> None:
+        self._add()
+
+    def _add(self, *pieces: tuple[str, str], claim: str | None = None) -> None:
+        self.lines.append(_Line(pieces, claim))
+
+
+def _moment(decided_at: str | None) -> str:
+    """Return an ISO 8601 time to the minute, in UTC as it is stored."""
+    return f"{(decided_at or '')[:16].replace('T', ' ')} UTC"

@@ -1,0 +1,37 @@
+"""Who said what: an article in, its attributions and its own statements out.
+
+``engine`` runs the steps in this order:
+
+1. ``layout``: ``text`` (words, sentences), ``quotations`` (what stands in marks), ``furniture`` (headlines, bylines).
+2. ``attributions``: ``verb_rules`` (with ``before_rules`` and ``after_rules``) and ``phrase_rules`` propose, ranks
+   decide, ``quoted_speech`` follows the quotations. They lean on ``clauses``, ``noun_phrases``, ``verbs`` and
+   ``content``, and on the word lists of ``cues`` and ``words``; ``reasons`` has each rule's words and precision.
+3. ``sources``: the entity behind each mention (``entities``, ``names``, ``roles``, ``institutions``).
+4. ``channels``: the way the words came. 5. ``narrator``: the statements that are nobody's.
+
+Pure: no database, no screen, no network; the same article gives the same extraction in every run.
+
+Hands out ``extract`` and ``ENGINES``.
+"""
+
+from __future__ import annotations
+
+from secondsource.model import Article, Extraction, UnusableInput
+
+ENGINES = ("rules",)
+
+__all__ = ["ENGINES", "extract"]
+
+
+def extract(article: Article, engine: str = "rules") -> Extraction:
+    """What ``article`` says, and who said it.
+
+    ``engine`` is one of ``ENGINES``. All spans count code points of ``article.text``, lie outside its dateline, and
+    within one role of one attribution stand in order and do not overlap. Raises ``UnusableInput`` for an engine that
+    does not exist; no text is unusable.
+    """
+    if engine not in ENGINES:
+        raise UnusableInput(f"there is no extraction engine {engine!r}: choose one of {', '.join(ENGINES)}")
+    from secondsource.extraction.engine import extract_by_rules
+
+    return extract_by_rules(article)

@@ -1,0 +1,126 @@
+"""What an article calls somebody: role and affiliation, read from the words around a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from secondsource.extraction.institutions import is_institution
+from secondsource.extraction.names import written
+from secondsource.extraction.words import DETERMINERS, PREPOSITIONS, TITLES, word_set
+
+if TYPE_CHECKING:
+    from secondsource.extraction.text import Token
+
+_NO_ROLES = word_set(
+    "vice prime foreign former defense defence interior press state mr mrs ms miss sir dame dr lord lady"
+)
+ROLE_NOUNS = (TITLES - _NO_ROLES) | word_set(
+    """
+    official officials source sources leader leaders commander commanders soldier soldiers officer officers
+    expert experts adviser advisor advisers aide aides resident residents witness witnesses activist
+    activists analysts spokesmen spokespeople diplomat diplomats lawyer lawyers lawmaker lawmakers senators
+    doctor doctors medic medics rebel rebels fighter fighters head chief member members director manager
+    managers coach professor researcher researchers scientist scientists economist economists historian
+    investigator investigators prosecutor prosecutors supporter supporters critic critics voter voters
+    strategist strategists consultant operative operatives donor donors delegate delegates neighbor
+    neighbour survivor survivors relative relatives politician politicians minister ministers governors
+    mayors correspondent correspondents reporter reporters insider insiders observer observers people man
+    woman men women student students worker workers teacher farmer driver attorney owner co-founder founder
+    vice-president candidate candidates nominee secretary chair chairman organizer organizers sheriff
+    detective general colonel negotiator envoy ambassador mother father wife husband brother sister son
+    daughter
+    """
+)  # fmt: skip
+
+
+class Parts(NamedTuple):
+    """Role and affiliation as written, and the role's noun in lower case, each None where there is none."""
+
+    role: str | None
+    affiliation: str | None
+    head: str | None
+
+
+def singular(noun: str) -> str:
+    """The singular of a role's noun."""
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def head_of(tokens: list[Token], first: int, last: int) -> int | None:
+    """Where the role noun of a phrase stands: the last one before a preposition or a comma."""
+    found = None
+    for i in range(first, last):
+        if tokens[i].low in ROLE_NOUNS:
+            found = i
+        elif found is not None and (tokens[i].low in PREPOSITIONS or tokens[i].text == "," or tokens[i].low == "who"):
+            break
+    return found
+
+
+def role_parts(text: str, tokens: list[Token], first: int, last: int, comma: int) -> Parts:
+    """Role and affiliation in a mention: before the name, or after the comma that follows it."""
+    before = _in_phrase(text, tokens, first, comma)
+    if before.role is not None or comma >= last:
+        return before
+    return _in_phrase(text, tokens, comma + 1, last)
+
+
+def _in_phrase(text: str, tokens: list[Token], first: int, last: int) -> Parts:
+    head = head_of(tokens, first, last)
+    if head is None:
+        return Parts(None, None, None)
+    start = first
+    while start < head and (tokens[start].low in DETERMINERS or not tokens[start].text[0].isalnum()):
+        start += 1
+    noun = singular(tokens[head].low)
+    affiliation = _affiliation_after(text, tokens, head + 1, last)
+    if affiliation is None and start < head:
+        affiliation = _affiliation_before(text, tokens, start, head)
+        if affiliation is not None:
+            cut = next((i for i in range(start, head) if not _belongs(tokens[i])), head)
+            return Parts(written(text, tokens, cut, head + 1), affiliation, noun)
+    return Parts(written(text, tokens, start, head + 1), affiliation, noun)
+
+
+_BODY_NOUNS = word_set(
+    """
+    military army police government campaign party ministry navy state administration
+    """
+)
+
+
+def _belongs(token: Token) -> bool:
+    return token.text[0].isupper() or token.low in _BODY_NOUNS or token.text == "."
+
+
+def _affiliation_before(text: str, tokens: list[Token], start: int, head: int) -> str | None:
+    """As in "US military spokesman": capitals and a body's noun before the role."""
+    end = start
+    while end < head and _belongs(tokens[end]) and tokens[end].low not in TITLES:
+        end += 1
+    if end == start or not tokens[start].text[0].isupper():
+        return None
+    name = written(text, tokens, start, end)
+    opens = (
+        start == 0 or tokens[start - 1].text in '.!?:”"' or "\n" in text[tokens[start - 1].end : tokens[start].start]
+    )
+    if end - start == 1 and opens and not is_institution(name):
+        return None  # "Political analyst": a capital because the sentence begins
+    return name if name[:-1].endswith((".S", ".K", ".N")) else name.removesuffix(".")
+
+
+def _affiliation_after(text: str, tokens: list[Token], first: int, last: int) -> str | None:
+    """As in "head of the Example Observatory", "spokesman for the army"."""
+    if first >= last or tokens[first].low not in ("of", "for", "at", "with", "from"):
+        return None
+    i = first + 1
+    while i < last and tokens[i].low in DETERMINERS:
+        i += 1
+    end = i
+    while end < last and tokens[end].text[0].isalnum() and tokens[end].low not in ("in", "who", "and", "on", "based"):
+        end += 1
+    if end == i or end - i > 8:
+        return None
+    return written(text, tokens, i, end)

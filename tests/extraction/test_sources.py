@@ -1,0 +1,145 @@
+"""Mentions of one entity are one source; what is not one entity stays apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.texts import extraction
+from secondsource.extraction.institutions import canonical, is_institution, is_outlet
+from secondsource.model import Source, SourceType
+
+
+def speakers(text: str) -> list[Source | None]:
+    return [a.speaker for a in extraction(text).attributions]
+
+
+def names(text: str) -> list[str | None]:
+    return [s.name if s else None for s in speakers(text)]
+
+
+def test_surname_pronoun_and_full_name() -> None:
+    text = (
+        "Political analyst Ada Al-Testi said the gate is old. Al-Testi added that ships are late. "
+        "She said the pilots left. According to al-Tesdi, it rains."
+    )
+    assert names(text) == ["Ada Al-Testi"] * 4
+    assert {s.role for s in speakers(text) if s} == {"Political analyst"}
+
+
+def test_the_full_name_may_come_in_passing() -> None:
+    text = "Mayor Bob Sample opened the gate. Sample said ships are late."
+    assert names(text) == ["Bob Sample"]
+
+
+def test_a_role_without_a_name_gets_the_name_that_comes_later() -> None:
+    text = (
+        "A Freedonian army spokesman said the gate fell.\n\n"
+        "The spokesman, Colonel Bob Sample, said nobody was hurt.\n\nHe added that ships came."
+    )
+    first, second, third = speakers(text)
+    assert first == second == third
+    assert first is not None
+    assert (first.name, first.type) == ("Bob Sample", SourceType.NAMED)
+    assert first.affiliation == "Freedonian army"
+    assert first.role is not None
+    assert "spokesman" in first.role
+
+
+def test_a_role_that_never_gets_a_name() -> None:
+    source = speakers("A Freedonian military source said the gate fell. The source said nobody was hurt.")
+    assert source[0] == source[1]
+    assert source[0] is not None
+    assert source[0].type is SourceType.UNNAMED
+    assert source[0].affiliation == "Freedonian military"
+
+
+def test_officials_are_not_one_official() -> None:
+    assert names("Several officials said the gate fell. An official said it stands.") == [
+        "Several officials",
+        "An official",
+    ]
+
+
+def test_synonyms_of_an_institution() -> None:
+    text = "The US Department of Defense said the gate fell. The Pentagon confirms that it stands."
+    assert names(text) == ["US Department of Defense"] * 2
+    assert speakers(text)[0].type is SourceType.INSTITUTION  # type: ignore[union-attr]
+
+
+def test_short_form_and_initials_of_an_institution() -> None:
+    text = (
+        "The Example Observatory for Harbour Rights said the gate fell. The Observatory said ships are late. "
+        "EOHR said it rains. It said pilots left."
+    )
+    assert len(set(names(text))) == 1
+
+
+def test_who_goes_back_to_its_noun() -> None:
+    assert names("The gate was built by Ada Example, who said it is old.") == ["Ada Example"]
+
+
+def test_pronouns_follow_titles_in_gender() -> None:
+    text = "Mrs. Ada Example opened the gate. Mr. Bob Sample said it is old. She said it is new. He said it fell."
+    assert names(text) == ["Bob Sample", "Ada Example", "Bob Sample"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The report said the gate fell.", SourceType.DOCUMENT),
+        ("The ministry said the gate fell.", SourceType.INSTITUTION),
+        ("Reuters reported that the gate fell.", SourceType.OUTLET),
+        ("The newspaper said the gate fell.", SourceType.OUTLET),
+        ("Critics said the gate fell.", SourceType.UNNAMED),
+        ("Freedonian state media said the gate fell.", SourceType.INSTITUTION),
+        ("I think the gate fell.", SourceType.OUTLET),
+        ("They said the gate fell.", SourceType.UNNAMED),
+        ("It said the gate fell.", SourceType.UNNAMED),
+        ("Others said the gate fell.", SourceType.UNNAMED),
+    ],
+)
+def test_types(text: str, kind: SourceType) -> None:
+    (source,) = speakers(text)
+    assert source is not None
+    assert source.type is kind
+
+
+def test_a_possessive_before_a_name_is_no_part_of_it() -> None:
+    assert names("Example Radio's Ada Sample said the gate fell. Sample said it rains.") == ["Ada Sample"] * 2
+
+
+def test_a_given_name_tells_the_pronoun() -> None:
+    text = "Mary Example and her guests came. John Sample said it is old. She said it is new."
+    assert names(text) == ["John Sample", "Mary Example"]
+
+
+def test_a_spokesman_is_not_whom_he_speaks_for() -> None:
+    (source,) = speakers("A spokesman for the Freedonian Harbour Ministry said the gate fell.")
+    assert source is not None
+    assert (source.type, source.role) == (SourceType.UNNAMED, "spokesman")
+    assert source.affiliation == "Freedonian Harbour Ministry"
+
+
+def test_role_and_affiliation_after_the_name() -> None:
+    (source,) = speakers("Ada Example, head of the Freedonian Harbour Board, said the gate fell.")
+    assert source == Source("Ada Example", SourceType.NAMED, "head", "Freedonian Harbour Board")
+
+
+def test_two_people_of_one_family_name() -> None:
+    text = "Ada Example said it rains. Bob Example said it is dry."
+    assert names(text) == ["Ada Example", "Bob Example"]
+
+
+def test_nobody_named() -> None:
+    assert speakers("The gate is expected to close in May.") == [None]
+
+
+def test_table_of_institutions() -> None:
+    assert canonical("the Pentagon") == canonical("US Defense Department") == "US Department of Defense"
+    assert canonical("Nowhere Board") is None
+    assert is_outlet("the Associated Press")
+    assert is_outlet("AP")
+    assert not is_outlet("Ada Example")
+    assert is_institution("Harbour Ministry")
+    assert is_institution("Damascus")
+    assert not is_institution("Ada Example")
