@@ -81,13 +81,6 @@ def extract(article: Article, engine: str | None = None) -> Extraction:
     return extraction.extract(article, engine) if engine else extraction.extract(article)
 
 
-def engines() -> tuple[str, ...]:
-    """Return the names of the extraction engines."""
-    from secondsource import extraction
-
-    return tuple(extraction.ENGINES)
-
-
 def add(case: Case, article: Article, known: Known | None = None, *, engine: str | None = None) -> Added:
     """Take one article apart and store it. One whose bytes the case knows is not taken apart again."""
     from dataclasses import replace

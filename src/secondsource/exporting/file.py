@@ -52,10 +52,13 @@ def write_file(
 
     Raises UnusableInput where it can't be written, or where it is the case itself.
     """
-    if path.exists() and path.samefile(case.path):
-        raise UnusableInput(f"{path} is the case itself; name another file")
-    with _whole_file(path) as file:
-        return write(case, form, file, wanted, progress)
+    try:
+        if path.exists() and path.samefile(case.path):
+            raise UnusableInput(f"{path} is the case itself; name another file")
+        with _whole_file(path) as file:
+            return write(case, form, file, wanted, progress)
+    except OSError as error:
+        raise UnusableInput(f"{path} can't be written: {error.strerror or error}") from error
 
 
 @contextlib.contextmanager
@@ -74,8 +77,6 @@ def _whole_file(path: Path) -> Iterator[TextIO]:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError as error:
-        raise UnusableInput(f"{path} can't be written: {error.strerror or error}") from error
     finally:
         if part:
             part.unlink(missing_ok=True)
