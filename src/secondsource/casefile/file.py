@@ -83,7 +83,7 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise UnusableInput(_explanation(error, path)) from error
     except OSError as error:
-        raise UnusableInput(f"{path}: {error.strerror or error}") from error
+        raise UnusableInput(f"{path} can't be used: {error.strerror or error}; name another file") from error
 
 
 def _explanation(error: sqlite3.Error, path: Path) -> str:

@@ -42,6 +42,12 @@ class Event:
     previous: str
     hash: str
 
+    @property
+    def meant(self) -> str | None:
+        """The uid of the event that this one undoes or redoes, None where it is a decision itself."""
+        meant: str | None = json.loads(self.payload).get("event")
+        return meant
+
     def sealed(self) -> str:
         """Return the hash that the event's fields call for, in hexadecimal."""
         return seal(self.uid, self.replica, self.kind, self.claim, self.payload, self.actor, self.at, self.previous)
@@ -72,10 +78,10 @@ def replay(events: Iterable[Event]) -> Standing:
     events = list(events)
     undone: set[str] = set()
     for event in events:
-        if event.kind == "undo":
-            undone.add(json.loads(event.payload)["event"])
-        elif event.kind == "redo":
-            undone.discard(json.loads(event.payload)["event"])
+        if event.meant and event.kind == "undo":
+            undone.add(event.meant)
+        elif event.meant:
+            undone.discard(event.meant)
     standing = Standing()
     for event in events:
         if event.uid in undone:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import TYPE_CHECKING
 
 from secondsource import casefile
@@ -105,8 +104,7 @@ class Review:
         return self._taken("redone", casefile.redo(self.case, reviewer=self.reviewer))
 
     def _taken(self, word: str, event: Event) -> tuple[str, str]:
-        meant = json.loads(event.payload)["event"]
-        kind = next(one.kind for one in casefile.history(self.case, event.claim) if one.uid == meant)
+        kind = next(one.kind for one in casefile.history(self.case, event.claim) if one.uid == event.meant)
         if kind != "verdict":
             return event.claim, f"{kind} {word}"
         verdict = casefile.detail(self.case, self.view.number_of(event.claim) or 0, siblings=1).claim.verdict
