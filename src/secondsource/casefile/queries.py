@@ -92,33 +92,51 @@ _CLAIM = """
 
 def claims(case: Case, wanted: Filter | None = None) -> Iterator[Claim]:
     """Yield the claims asked for in reading order, one at a time whatever their number."""
-    condition, values = where(wanted or Filter())
+    condition = ""
+    values: list[str] = []
+    if wanted:
+        asked, values = numbers(wanted)
+        condition = f"where claim.id in ({asked})"
     for row in case.connection.execute(f"{_CLAIM} {condition} order by claim.id", values):
         yield _claim(row)
 
 
-def where(wanted: Filter) -> tuple[str, list[str]]:
-    """Return a filter as a SQL condition over claim, standing, source and article, and its values."""
+def numbers(wanted: Filter) -> tuple[str, list[str]]:
+    """Return the SQL that gives the numbers of the claims asked for, in reading order, and its values.
+
+    Only the tables that the filter asks about are joined, the most selective first: with all of them joined, a
+    filter over a million claims takes seven to sixteen times as long.
+    """
+    joined: list[str] = []
     conditions: list[str] = []
     values: list[str] = []
+
+    def ask(key: str, condition: str, value: str | None = None) -> None:
+        if key not in joined:
+            joined.append(key)
+        conditions.append(condition)
+        if value is not None:
+            values.append(value)
+
     if wanted.words:
-        conditions.append("claim.id in (select rowid from claim_fts where claim_fts match ?)")
-        values.append(_match(wanted.words))
+        ask("claim_fts.rowid", "claim_fts match ?", _match(wanted.words))
     if wanted.verdict == "open":
-        conditions.append("standing.verdict is null")
+        ask("standing.claim", "standing.verdict is null")
     elif wanted.verdict:
-        conditions.append("standing.verdict = ?")
-        values.append(wanted.verdict)
+        ask("standing.claim", "standing.verdict = ?", wanted.verdict)
     if wanted.kind:
-        conditions.append("claim.kind = ?")
-        values.append(wanted.kind)
-    if wanted.source:
-        conditions.append("instr(lower(coalesce(source.name, claim.source_text, '')), lower(?))")
-        values.append(wanted.source)
+        ask("claim.id", "claim.kind = ?", wanted.kind)
     if wanted.article:
-        conditions.append("article.name = ?")
-        values.append(wanted.article)
-    return ("where " + " and ".join(conditions) if conditions else ""), values
+        ask("claim.id", "claim.article in (select id from article where name = ?)", wanted.article)
+    if wanted.source:
+        name = "coalesce((select name from source where id = claim.source), claim.source_text, '')"
+        ask("claim.id", f"instr(lower({name}), lower(?))", wanted.source)
+    first, *others = joined or ["claim.id"]
+    tables = first.partition(".")[0] + "".join(
+        f" cross join {key.partition('.')[0]} on {key} = {first}" for key in others
+    )
+    condition = f"where {' and '.join(conditions)}" if conditions else ""
+    return f"select {first} from {tables} {condition} order by {first}", values
 
 
 def _match(words: str) -> str:
