@@ -160,9 +160,9 @@ def _connect(path: Path, *, read_only: bool) -> Case:
             try:
                 case.connection.execute("select 1 from sqlite_master").fetchone()
                 return case
-            except sqlite3.OperationalError as error:
+            except sqlite3.Error as error:
                 case.close()
-                if error.sqlite_errorname not in {"SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY"}:
+                if getattr(error, "sqlite_errorname", "") not in {"SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY"}:
                     raise
         # A WAL file needs a folder that can be written to, unless we vouch that nobody is writing.
         return Case(path, _open(path.absolute().as_uri() + "?immutable=1"), read_only=True)

@@ -39,13 +39,13 @@ class View:
         self._connection = case.connection
         self.filter = wanted or Filter()
         if not self.filter:
-            (self.count,) = self._connection.execute("select coalesce(max(id), 0) from claim").fetchone()
+            self.count = self._one("select max(id) from claim") or 0
             return
         asked, values = numbers(self.filter)
         self._connection.execute("drop table if exists temp.listed")
         self._connection.execute("create temp table listed (position integer primary key, claim integer not null)")
         self._connection.execute(f"insert into listed (claim) {asked}", values)
-        (self.count,) = self._connection.execute("select coalesce(max(position), 0) from listed").fetchone()
+        self.count = self._one("select max(position) from listed") or 0
 
     @classmethod
     def of_any(cls, case: Case, wanted: Filter) -> View | None:
