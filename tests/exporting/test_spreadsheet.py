@@ -111,7 +111,7 @@ def test_places_where_nothing_can_be_written_are_told(tmp_path: Path) -> None:
             tmp_path: "is a folder",
             tmp_path / "missing" / "out.csv": "there is no folder",
             tmp_path / "case.db": "is the case itself",
-            Path("/proc/out.csv"): "can't be written",
+            Path("/dev/null/out.csv"): "there is no folder",
             tmp_path / ("x" * 5000): "can't be written",
         }.items():
             with pytest.raises(UnusableInput, match=message):

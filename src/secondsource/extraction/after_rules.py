@@ -42,7 +42,8 @@ GOING_ON = word_set(
 
 
 # What follows these without a preposition is a clause, whatever its words.
-_ALWAYS_CLAUSE = frozenset(["think", "insist", "argue", "suggest"])
+_ALWAYS_CLAUSE = frozenset(["think", "believe", "insist", "argue", "suggest"])
+_ANONYMOUS = word_set("named identified quoted anonymous anonymity unnamed")
 # With a subject taken from another verb these are wrong more often than right.
 _NEVER_SHARED = frozenset(["call", "clause-belief", "object-belief"])
 
@@ -82,7 +83,7 @@ def forward(
     """As in "X said (that) …" with each of the frames the verb allows."""
     tokens, frames = layout.tokens, cue.frames
     i = head + 1
-    if i >= unit.last:
+    if i >= unit.last or _asks_for_anonymity(layout, i, unit.last):
         return None
     low = tokens[i].low
 
@@ -145,6 +146,14 @@ def forward(
         if "clause" in frames and cue.lemma in ("report", "announce"):
             return made("clause-other", start)
     return None
+
+
+def _asks_for_anonymity(layout: Layout, first: int, high: int) -> bool:
+    """As in "asked not to be named": why a source has no name, and nothing that it claims."""
+    words = [t.low for t in layout.tokens[first : min(high, first + 8)]]
+    if words[:2] not in (["not", "to"], ["to", "be"], ["to", "remain"], ["for", "anonymity"]):
+        return words[:1] == ["anonymity"]
+    return any(word in _ANONYMOUS for word in words)
 
 
 def _asked(layout: Layout, unit: Range, first: int, made: Callable[[str, int], Proposal | None]) -> Proposal | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from secondsource.extraction import phrase_rules, verb_rules
 from secondsource.extraction.quoted_speech import continued
 from secondsource.extraction.reasons import rank
+from secondsource.extraction.words import RELATIVES
 
 if TYPE_CHECKING:
     from secondsource.extraction.layout import Layout
@@ -24,14 +25,13 @@ def find(layout: Layout) -> list[Proposal]:
     for number, unit in enumerate(layout.units):
         proposals = verb_rules.propose(layout, unit, heading=layout.heading[number])
         proposals += phrase_rules.propose(layout, unit, heading=layout.heading[number])
-        by_unit.append(_standing(proposals))
+        by_unit.append(_standing([p for p in proposals if not _describes_a_source(layout, p, proposals)]))
     return continued(layout, by_unit)
 
 
 def _standing(proposals: list[Proposal]) -> list[Proposal]:
-    proposals = sorted(proposals, key=lambda p: (rank(p.rule), p.cue.first))
     kept: list[Proposal] = []
-    for proposal in proposals:
+    for proposal in sorted(proposals, key=lambda p: (rank(p.rule), p.cue.first)):
         if not any(_conflict(proposal, other) for other in kept):
             kept.append(proposal)
     return sorted(kept, key=lambda p: p.cue.first)
@@ -46,6 +46,14 @@ def _conflict(new: Proposal, old: Proposal) -> bool:
         if _touch(old.cue, content) or (old.source is not None and _touch(old.source, content)):
             return True
     return _touch(new.cue, old.cue)
+
+
+def _describes_a_source(layout: Layout, proposal: Proposal, proposals: list[Proposal]) -> bool:
+    """As in "Two workers, who asked for help, said": "who" stands inside the source of another attribution."""
+    source = proposal.source
+    if source is None or layout.tokens[source.first].low not in RELATIVES:
+        return False
+    return any(p.source is not None and p.source.first < source.first < p.source.last for p in proposals)
 
 
 def _touch(a: Range, b: Range) -> bool:

@@ -157,6 +157,11 @@ def _is_appositive(layout: Layout, first: int, last: int) -> bool:
 def _subject_in(layout: Layout, first: int, last: int) -> tuple[int, int] | None:
     """The noun phrase that ends at ``last``, its beginning found by walking back to a clause boundary."""
     tokens = layout.tokens
+    relative = _relative_before(layout, first, last)
+    if relative is not None:
+        # "The coalition that Washington leads | answered"
+        found = _subject_in(layout, first, relative)
+        return (found[0], last) if found else None
     begin = first
     joined = -1
     for i in range(last - 1, first - 1, -1):
@@ -198,6 +203,18 @@ def _subject_in(layout: Layout, first: int, last: int) -> tuple[int, int] | None
     if not tokens[begin].text[0].isalnum() and tokens[begin].text not in "‘'\"“([@#$":
         return None
     return begin, last
+
+
+def _relative_before(layout: Layout, first: int, last: int) -> int | None:
+    """The "that" or "which" of a relative clause whose verb is right before ``last``: "… that Washington leads"."""
+    tokens = layout.tokens
+    if last - first < 4 or not is_finite(layout, last - 1) or tokens[last - 1].low in AUXILIARIES:
+        return None
+    for i in range(last - 2, max(first, last - 7), -1):
+        if tokens[i].low in ("that", "which", "whom"):
+            short = tokens[i + 1].text[0].isupper() or tokens[i + 1].low in DETERMINERS | SUBJECT_PRONOUNS
+            return i if short and i + 1 < last - 1 and not is_finite(layout, i - 1) else None
+    return None
 
 
 def _without_time(layout: Layout, first: int, last: int) -> int:

@@ -112,7 +112,7 @@ def _past_adjunct(layout: Layout, first: int, high: int) -> tuple[int, str] | No
         if token.text == "," and i + 1 < high and _is_going_on(layout, i + 1):
             return i, "end"
         if token.low == "that" and i > first + 1:
-            return i, "that"
+            return (i, "that") if seen_noun or not _is_relative(layout, first, i, high) else None
         if token.low in _ADJUNCT_NOUNS or token.low in WEEKDAYS:
             seen_noun = True
             following = tokens[i + 1] if i + 1 < high else None
@@ -128,6 +128,15 @@ def _past_adjunct(layout: Layout, first: int, high: int) -> tuple[int, str] | No
         if not has_verb or tokens[first].low in ("as", "while", "when", "after", "before", "during"):
             return high, "end"
     return None
+
+
+def _is_relative(layout: Layout, first: int, that: int, high: int) -> bool:
+    """As in "answered with guns", "at a centre that works with": "that" is the noun's and not the verb's."""
+    tokens = layout.tokens
+    if tokens[that - 1].text == "," or tokens[that - 1].low in TIMES:
+        return False
+    verb = that + 1 < high and is_finite(layout, that + 1)
+    return verb or tokens[first].low == "with" or any(t.low in ("a", "an") for t in tokens[max(first, that - 4) : that])
 
 
 _REPORTED = word_set("said says told replied responded")

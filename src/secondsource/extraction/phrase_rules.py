@@ -119,8 +119,8 @@ def _verbless(layout: Layout, unit: Range, that: int) -> Proposal | None:
             if not any(tokens[j].low in _CHANNEL_NOUNS for j in range(i + 2, that - 1)):
                 continue
             subject = subject_before(layout, unit.first, i)
-            if subject is None:
-                return None
+            if subject is None or any(tokens[j].low in lexicon() for j in range(subject[1] - 1, i)):
+                return None  # "X said, in a tweet, that …" has its verb
             stop = content_end(layout, that, unit.last)
             return Proposal(Range(*subject), Range(i + 1, that - 1), (Range(that, stop),), "verbless", "")
     return None

@@ -17,6 +17,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from secondsource.extraction.text import is_space
+
 if TYPE_CHECKING:
     from secondsource.extraction.text import Range, Token
 
@@ -143,10 +145,10 @@ def _direction(text: str, token: Token) -> tuple[bool, bool]:
     """Whether a mark can open (a space before, none after) and can close (none before, a space or stop after)."""
     before = text[token.start - 1] if token.start else " "
     after = text[token.end] if token.end < len(text) else " "
-    space_before = before.isspace() or before in "([{—–-‘'\"“«/"
-    space_after = after.isspace()
+    space_before = is_space(before) or before in "([{—–-‘'\"“«/"
+    space_after = is_space(after)
     opens = space_before and not space_after and after not in ".,;:!?)"
-    shuts = not before.isspace() and before not in "([{“‘" and not after.isalnum()
+    shuts = not is_space(before) and before not in "([{“‘" and not after.isalnum()
     return opens, shuts
 
 

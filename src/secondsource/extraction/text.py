@@ -11,12 +11,13 @@ import re
 from typing import NamedTuple
 
 from secondsource.extraction.words import word_set
-from secondsource.model import Span
 
+_UNSEEN = "\ufeff\u200b\u200e\u200f\u2060"
 # A word may hold apostrophes and hyphens ("don’t", "al-Bidar") and stops before a figure or a single letter ("7.44",
 # "U.S"), but not the stop of a sentence whose space is missing ("said.Then"); any other
-# character that is no space is a token of its own, but for the typewriter's double marks '' and ``.
-_TOKEN = re.compile(r"\w+(?:[’'\-‐‑&]\w+|\.(?:\d+|\w(?!\w)))*|''|``|[^\w\s]")
+# character that is no space is a token of its own, but for the typewriter's double marks '' and ``. Marks of byte
+# order and of zero width, which editors and web pages leave behind, count as space.
+_TOKEN = re.compile(rf"\w+(?:[’'\-‐‑&]\w+|\.(?:\d+|\w(?!\w)))*|''|``|[^\w\s{_UNSEEN}]")
 
 # A full stop after these ends no sentence. Lower case, without the stop.
 ABBREVIATIONS = word_set(
@@ -119,10 +120,6 @@ def _ends_sentence(tokens: list[Token], stop: int, after: int, first: int) -> bo
     return not (initial and not closed and following.text[0].isupper())
 
 
-def trimmed(text: str, start: int, end: int, also: str = "") -> Span | None:
-    """``[start, end)`` without spaces and the characters in ``also`` at its ends, or None if nothing is left."""
-    while start < end and (text[start].isspace() or text[start] in also):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in also):
-        end -= 1
-    return Span(start, end) if start < end else None
+def is_space(character: str) -> bool:
+    """Whether a character shows nothing: white space, or a mark of byte order or of zero width."""
+    return character.isspace() or character in _UNSEEN

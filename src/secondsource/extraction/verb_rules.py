@@ -139,6 +139,8 @@ def _is_noun(layout: Layout, unit: Range, head: int, group: int, cue: Cue) -> bo
     if before.low in ("this", "that", "these", "those", "some", "many", "all", "most", "another", "one", "both"):
         return cue.form == "s" and before.low in ("these", "those", "some", "many", "all", "most", "both")
     following = layout.tokens[head + 1].low if head + 1 < unit.last else "."
+    if before.low in ("and", "but") and following in ("to", "that") and cue.form == "s":
+        return "to" not in cue.frames and following == "to"
     if cue.form == "s" and cue.lemma in _NOUN_LIKE and before.low not in SUBJECT_PRONOUNS | RELATIVES:
         if following in ("that", ":", "he", "she", "they", "it") or (head + 1 < unit.last and layout.quoted(head + 1)):
             return False
