@@ -88,6 +88,15 @@ def test_the_same_case_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.touch()
+    out.chmod(0o640)
+    with _marked(tmp_path / "case.db") as case:
+        exporting.write_file(case, "csv", out)
+    assert out.stat().st_mode & 0o777 == 0o640
+
+
 def test_an_export_that_is_stopped_leaves_what_was_there(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("the last export")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
-from pathlib import Path
+import secrets
+import stat
 from typing import TYPE_CHECKING, Final, TextIO
 
 from secondsource import casefile
@@ -15,6 +15,7 @@ from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from secondsource.casefile import Case, Filter
 
@@ -68,15 +69,14 @@ def _whole_file(path: Path) -> Iterator[TextIO]:
         raise UnusableInput(f"{path} is a folder; name a file in it")
     if not path.parent.is_dir():
         raise UnusableInput(f"there is no folder {path.parent}; make it first")
-    part = None
+    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
-        part = Path(name)
-        with open(number, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a descriptor
+        with part.open("x", encoding="utf-8", newline="") as file:
+            if path.exists():
+                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
             yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
     finally:
-        if part:
-            part.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
