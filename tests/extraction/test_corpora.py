@@ -19,7 +19,7 @@ POLNEAR = SHARED / "polnear"
 FAKES = SHARED / "fakes" / "articles.csv"
 
 # What the rules reach on the development split, less a margin for small changes.
-E2E_FLOOR = 60.0
+E2E_FLOOR = 61.0
 
 
 @pytest.fixture(scope="module")

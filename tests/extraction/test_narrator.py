@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from extraction.texts import extraction, found, words
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extraction.test_properties import TEXTS
+from extraction.texts import article, extraction, found, words
+from secondsource.extraction.attributions import find
+from secondsource.extraction.layout import Layout
+from secondsource.extraction.narrator import SILENT, stretches
 from secondsource.model import Span
 
 
@@ -23,7 +31,7 @@ def test_the_rest_of_a_sentence() -> None:
 
 
 def test_an_adjunct_is_no_statement() -> None:
-    assert narrator("Speaking to pilots who were angry, Ada Example said the gate is old.") == []
+    assert narrator("Speaking to pilots in a letter dated Monday, Ada Example said the gate is old.") == []
 
 
 @pytest.mark.parametrize(
@@ -32,7 +40,7 @@ def test_an_adjunct_is_no_statement() -> None:
         "The Old Gate Will Close\n\n",
         "By Ada Example\n\n",
         "Why was the gate closed?",
-        "“The gate was closed at noon by nobody at all.”",
+        "Ada Example, who spoke on condition of anonymity, said that it rains.",
         "Rain.",
         "***",
         "Photo: the gate at noon\n",
@@ -62,3 +70,109 @@ def test_a_dateline_in_the_middle_splits_spans() -> None:
     at = text.index("2021")
     for spans in extraction(text, Span(at, at + 10)).narrator:
         assert all(end <= at or start >= at + 10 for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("“This is the end.” The bells rang over the town.", ["“This is the end.”", "The bells rang over the town"]),
+        ("“The gate was closed at noon by nobody at all.”", ["“The gate was closed at noon by nobody at all.”"]),
+        ("It rained.", ["It rained"]),
+        ("The mayor opened the gate and said it was safe.", ["The mayor opened the gate"]),
+        ("After the gate fell on Monday, the mayor said it was unsafe.", ["After the gate fell on Monday"]),
+        ("On Monday the gate closed and the mayor said it was unsafe.", ["On Monday the gate closed"]),
+        ("Though ships sank, the mayor said all was well.", ["Though ships sank"]),
+        (
+            "“It rains,” wrote a pilot in a post on the message board Quayside, which was deleted in May.",
+            ["a post on the message board Quayside, which was deleted in May"],
+        ),
+        ("Speaking to pilots who were angry, Ada Example said the gate is old.", ["pilots who were angry"]),
+        (
+            "The coalition that Freedonia leads answered with “heavy guns” in a town that rebels hold.",
+            ["The coalition that Freedonia leads answered with “heavy guns” in a town that rebels hold"],
+        ),
+    ],
+)
+def test_statement(text: str, statements: list[str]) -> None:
+    assert narrator(text) == statements
+
+
+def test_a_byte_order_mark_belongs_to_nothing() -> None:
+    assert found("\ufeffThe mayor said rain is due.") == [("The mayor", "said", "rain is due")]
+    assert narrator("\ufeff“Rain is due.” It rained.") == ["“Rain is due.”", "It rained"]
+
+
+def _left_out(text: str) -> list[tuple[str, str]]:
+    """The words outside the claims, each with the reason."""
+    layout = Layout(article(text))
+    return [
+        (text[layout.tokens[r.first].start : layout.tokens[r.last - 1].end], s.silent)
+        for s in stretches(layout, find(layout))
+        if s.silent
+        for r in s.parts
+    ]
+
+
+def test_what_is_left_out_has_its_reason() -> None:
+    text = "The Old Gate Will Close\n\nBy Ada Example\n\nWho closed it? A cold day. On Monday, Bob said it rains.\n"
+    assert _left_out(text) == [
+        ("The Old Gate Will Close", "furniture"),
+        ("By Ada Example", "furniture"),
+        ("Who closed it?", "question"),
+        ("A cold day.", "fragment"),
+        ("On Monday,", "fragment"),
+    ]
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_every_word_is_accounted_for(text: str) -> None:
+    layout = Layout(article(text))
+    proposals = find(layout)
+    seen = [0] * len(layout.tokens)
+    for p in proposals:
+        for first, last in (*p.content, p.cue, *([p.source] if p.source else [])):
+            seen[first:last] = [1] * (last - first)
+    for stretch in stretches(layout, proposals):
+        assert stretch.silent is None or stretch.silent in SILENT
+        for first, last in stretch.parts:
+            seen[first:last] = [1] * (last - first)
+    missing = [t.text for t, s in zip(layout.tokens, seen, strict=True) if not s and t.text[0].isalnum()]
+    assert set(missing) <= {"and", "but", "or", "nor", "yet", "so", "then", "that", "which", "who", "whom"}
+
+
+# Sentences and the verbs that must end in a claim.
+_SENTENCES = [
+    ("The bells rang over the town.", "rang"),
+    ("“Nobody knew the way.”", "knew"),
+    ("The council, which had met on Monday, closed the gate and went home.", "met closed went"),
+    ("Ada Example said that the pier moved.", "moved"),
+    ("“The pier moved,” Ada Example said, “and the gate fell.”", "moved fell"),
+    ("Bob Sample opened the gate and said it was safe.", "opened was"),
+    ("She wants the board to pay and plans to ask for a vote.", "pay ask"),
+    ("After the storm hit the coast, the mayor said help was near.", "hit was"),
+    ("Nine boats are late, according to the board, because the lights failed.", "are failed"),
+    ("Two pilots, who asked not to be named, said the lamps failed.", "failed"),
+    ("He expects little, because he believes the reply would be harsh.", "would"),
+    ("The port is shut, the mayor said, while the ferry runs as it did before.", "is runs did"),
+    ("“It was dark,” wrote a pilot in a post on Quayside, which was deleted.", "was deleted"),
+    ("Then the fog came down and ships sank.", "came sank"),
+    ("The spokesman, Captain Bob Sample, in a tweet on Twitter, that two rockets fell.", "fell"),
+    ("A barge hit the bridge, and three people were hurt, the Velm Courier reported.", "hit were"),
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_SENTENCES), st.sampled_from([" ", "\n\n"])), min_size=1, max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_no_sentence_vanishes(pieces: list[tuple[tuple[str, str], str]]) -> None:
+    text = "".join(sentence + gap for (sentence, _), gap in pieces)
+    result = extraction(text)
+    claimed = [span for a in result.attributions for span in a.content] + [s for n in result.narrator for s in n]
+    start = 0
+    for (sentence, verbs), gap in pieces:
+        for verb in verbs.split():
+            found_at = re.search(rf"\b{verb}\b", sentence)
+            assert found_at is not None
+            at = start + found_at.start()
+            assert any(a <= at < b for a, b in claimed), (sentence, verb)
+        start += len(sentence) + len(gap)

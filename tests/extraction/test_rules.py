@@ -100,6 +100,26 @@ CASES = {
         "The spokesman, Captain Bob Sample, in a post on “Exampler”, that the gate closed at noon.",
         ("The spokesman, Captain Bob Sample", "in a post on “Exampler”", "that the gate closed at noon"),
     ),
+    "statement between commas": (
+        "A Freedonian source said, in a statement to Example News, that the gate is old.",
+        ("A Freedonian source", "said", "that the gate is old"),
+    ),
+    "anonymity is no claim": (
+        "Two workers, who asked not to be named because they fear for their jobs, said the gate is old.",
+        ("Two workers, who asked not to be named because they fear for their jobs", "said", "the gate is old"),
+    ),
+    "belief about a long subject": (
+        "He believes Freedonia’s reply to a bigger blow would be “harsh and slow”.",
+        ("He", "believes", "Freedonia’s reply to a bigger blow would be “harsh and slow”"),
+    ),
+    "relative subject": (
+        "The board that Ada Example leads said the gate is old.",
+        ("The board that Ada Example leads", "said", "the gate is old"),
+    ),
+    "which somebody said": (
+        "Ships left after the blasts which the board said killed nine.",
+        ("the board", "said", "killed nine"),
+    ),
     "question": (
         "Ada Example asked whether the gate was safe.",
         ("Ada Example", "asked", "whether the gate was safe"),
@@ -170,6 +190,8 @@ def test_rule(name: str) -> None:
         "She wrote a book about gates, which nobody has bought.",
         "He watched “The Old Gate” at home with his sister.",
         "Nobody came.",
+        "The coalition that Freedonia leads answered with “heavy guns” aimed at Velm, a town that rebels hold.",
+        "The port began its work inside Freedonia dubbed Operation Gate in May.",
         "Painters, carpenters and pilots came to the harbour.",
     ],
 )
@@ -232,3 +254,37 @@ def test_engines() -> None:
     assert "rules" in ENGINES
     with pytest.raises(UnusableInput, match="choose one of rules"):
         extract(Article("Text.", "0" * 64, "x"), engine="crystal ball")
+
+
+def test_two_beliefs_in_one_sentence() -> None:
+    rows = found("He expects little beyond “loud words”, because he believes the reply would be harsh.")
+    assert rows == [
+        ("He", "expects", "little beyond “loud words”"),
+        ("he", "believes", "the reply would be harsh"),
+    ]
+
+
+def test_a_second_intention_shares_the_subject() -> None:
+    rows = found("She wants the council to see every log since 2010 and plans to ask for a vote next week.")
+    assert rows == [
+        ("She", "wants", "the council to see every log since 2010"),
+        ("She", "plans", "to ask for a vote next week"),
+    ]
+
+
+def test_agency_text_where_two_noun_phrases_meet() -> None:
+    body = "Ships were seen near the gate at noon and nobody came to help them. " * 8
+    for sentence, source in (
+        ("Guns killed nine soldiers opposition activists said.", "opposition activists"),
+        (
+            "Bombs fell near the gate in Velm on Monday Freedonian state television reported.",
+            "Freedonian state television",
+        ),
+        (
+            "Nine pilots were hurt on Tuesday a Velm-based monitor and a medical source said.",
+            "a Velm-based monitor and a medical source",
+        ),
+        ("According to Example news agency ships fired on the gate.", "Example news agency"),
+        ("Nobody was paid for the long night at sea he said.", "he"),
+    ):
+        assert found(body + sentence)[-1][0] == source

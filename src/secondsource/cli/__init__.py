@@ -41,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command (``arguments``: those of the process where None) and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(given)
+        code = _run(given)
+        sys.stdout.flush()  # here, where a reader that has gone away is no error
+        return code
     except UnusableInput as fault:
         return _complain(str(fault), 2)
     except Refused as refusal:

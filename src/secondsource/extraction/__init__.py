@@ -6,7 +6,8 @@
 2. ``attributions``: ``verb_rules`` (with ``before_rules`` and ``after_rules``) and ``phrase_rules`` propose, ranks
    decide, ``quoted_speech`` follows the quotations. They lean on ``clauses``, ``noun_phrases``, ``verbs`` and
    ``content``, and on the word lists of ``cues`` and ``words``; ``reasons`` has each rule's words and precision.
-3. ``sources``: the entity behind each mention (``entities``, ``names``, ``roles``, ``institutions``).
+3. ``sources``: the entity behind each mention. ``known`` holds whom the text has spoken of so far (``entities``);
+   ``names``, ``people``, ``roles`` and ``institutions`` read the words of a mention.
 4. ``channels``: the way the words came. 5. ``narrator``: the statements that are nobody's.
 
 Pure: no database, no screen, no network; the same article gives the same extraction in every run.

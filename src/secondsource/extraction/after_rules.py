@@ -129,7 +129,9 @@ def forward(
         if source.first > unit.first and tokens[source.first - 1].low == "what" and is_finite(layout, start):
             return None  # "what activists say is an attack": a name for a thing, no statement
         if cue.lemma == "say":
-            return made("clause", start)
+            # "said clutching the lectern": how it was said, not what.
+            clause = any(is_finite(layout, j) for j in range(start, unit.last))
+            return made("clause", start) if clause or not tokens[start].low.endswith("ing") else None
         if "clause" in frames or "document" in frames:
             strong = tokens[start].low in SUBJECT_PRONOUNS - {"it", "you"} or _has_verb(layout, start, unit.last)
             strong = strong or cue.lemma in _ALWAYS_CLAUSE

@@ -99,7 +99,9 @@ def postposed(layout: Layout, unit: Range, head: int, group: int, cue: Cue, sour
 def without_comma(layout: Layout, unit: Range, head: int, group: int, cue: Cue) -> Proposal | None:
     """As in "At least ten people died a monitor said": the comma is missing, and nothing follows the verb."""
     tokens = layout.tokens
-    if not layout.without_commas or cue.lemma not in BARE or cue.form != "past":
+    if not layout.without_commas or cue.lemma not in BARE:
+        return None
+    if cue.form != "past" and not (cue.form == "s" and (cue.lemma == "say" or tokens[group - 1].text[0].isupper())):
         return None
     if closes_here(layout, group, unit.first) >= 0:
         return None

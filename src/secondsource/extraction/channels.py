@@ -47,12 +47,20 @@ _NOUNS = {
     )
     for noun in nouns.split()
 }
-_PLATFORMS = {"twitter": "Twitter", "facebook": "Facebook", "instagram": "Instagram", "telegram": "Telegram",
-              "youtube": "YouTube", "weibo": "Weibo", "tiktok": "TikTok", "snapchat": "Snapchat", "x": "X"}  # fmt: skip
+_PLATFORMS = {
+    "twitter": "Twitter", "facebook": "Facebook", "instagram": "Instagram", "telegram": "Telegram", "weibo": "Weibo",
+    "youtube": "YouTube", "tiktok": "TikTok", "snapchat": "Snapchat", "x": "X", "mastodon": "Mastodon", "vk": "VK",
+    "bluesky": "Bluesky", "threads": "Threads", "linkedin": "LinkedIn", "reddit": "Reddit", "whatsapp": "WhatsApp",
+    "substack": "Substack", "medium": "Medium",
+}  # fmt: skip
 _BY_VERB = {"tweet": "tweet", "testify": "testimony", "post": "post", "retweet": "tweet"}
+# What may stand between the preposition and the name: "on the message board Quayside".
+_KINDS_OF_PLATFORM = word_set(
+    "social media messaging message board network site platform app service forum website page"
+)
 _LEADS = word_set("in at during on via through by from to with")
 # A follow-up ("he added") comes from where the words before it came from, if that was one of these.
-_CARRIED = ("interview", "statement", "press", "speech", "testimony", "letter", "email", "remarks", "comments", "told")
+_CARRIED = ("interview", "statement", "press", "speech", "testimony", "letter", "email", "remarks", "comments")
 _FOLLOW_UPS = word_set(
     """
     add continue conclude say explain note stress emphasize go warn confirm
@@ -98,12 +106,19 @@ def _channel(layout: Layout, unit: Range, proposal: Proposal) -> str | None:
         ):
             return _described(layout, i, unit.last, *_NOUNS[low])
     if proposal.lemma in _BY_VERB:
-        return _BY_VERB[proposal.lemma] + (f" on {platform}" if platform else "")
+        return _on_platform(_BY_VERB[proposal.lemma], platform)
     if proposal.lemma == "tell":
         return _told(layout, proposal)
     if platform is not None and proposal.lemma in ("write", "say", "post", "announce", "respond"):
-        return f"{'tweet' if platform == 'Twitter' else 'post'} on {platform}"
+        return _on_platform("tweet" if platform == "Twitter" else "post", platform)
     return None
+
+
+def _on_platform(name: str, platform: str | None) -> str:
+    """Where it was posted; a tweet of which no more is said was on Twitter."""
+    if platform is None and name == "tweet":
+        platform = "Twitter"
+    return f"{name} on {platform}" if platform else name
 
 
 def _is_led(layout: Layout, i: int, low: int) -> bool:
@@ -126,17 +141,21 @@ def _described(layout: Layout, i: int, high: int, name: str, prepositions: tuple
         first = i + 2
         while first < high and (tokens[first].low in DETERMINERS or tokens[first].text in "“”\"'‘’«"):
             first += 1
+        kind = first
+        while first < high and tokens[first].text in _KINDS_OF_PLATFORM:
+            first += 1
         named = names_in(tokens, first, min(high, first + 8))
         if named and named[0].first == first:
             last = body_end(tokens, named[0].last, min(high, first + 8))
-            return f"{name} {tokens[i + 1].low} {written(layout.text, tokens, first, last)}"
+            article = "the " if first == kind and tokens[first - 1].low == "the" else ""
+            return f"{name} {tokens[i + 1].low} {article}{written(layout.text, tokens, first, last)}"
         if first < high and tokens[first].low in ("reporters", "journalists", "supporters", "voters"):
             return f"{name} {tokens[i + 1].low} {tokens[first].low}"
-    return name
+    return _on_platform(name, None)
 
 
 def _told(layout: Layout, proposal: Proposal) -> str | None:
-    """As in "told Reuters", "told reporters": whom, if that is the press."""
+    """As in "told Reuters", "told reporters": a statement to them, if that is the press."""
     tokens = layout.tokens
     first = proposal.cue.last
     while first < len(tokens) and tokens[first].low in DETERMINERS:
@@ -144,10 +163,11 @@ def _told(layout: Layout, proposal: Proposal) -> str | None:
     if first >= len(tokens):
         return None
     if tokens[first].low in ("reporters", "journalists"):
-        return f"told {tokens[first].low}"
+        return f"statement to {tokens[first].low}"
     named = names_in(tokens, first, min(len(tokens), first + 6))
     if named and named[0].first == first:
         name = written(layout.text, tokens, first, named[0].last)
-        if is_outlet(name) or name.split()[-1] in ("TV", "News", "Times", "Post", "Radio", "Agency", "Television"):
-            return f"told {name}"
+        if is_outlet(name, layout.outlet):
+            article = "the " if tokens[first - 1].low == "the" else ""
+            return f"statement to {article}{name}"
     return None

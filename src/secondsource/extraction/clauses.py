@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secondsource.extraction.noun_phrases import CLAUSE_ENDS, LONGEST, noun_phrase_start
+from secondsource.extraction.roles import ROLE_NOUNS
 from secondsource.extraction.verbs import is_finite, looks_finite, verb_group
 from secondsource.extraction.words import (
     AUXILIARIES,
@@ -110,6 +111,7 @@ def _with_appositives_left(layout: Layout, pieces: list[tuple[int, int]], found:
     first, last = pieces[-2]
     role = first < last <= first + 6 and layout.tokens[first].low in ("the", "his", "her", "their", "its", "a", "an")
     plain = not any(is_finite(layout, i) or layout.tokens[i].low in PREPOSITIONS for i in range(first, last))
+    role = role and any(layout.tokens[i].low in ROLE_NOUNS for i in range(first, last))
     if role and plain and len(pieces) == 2 and words[0].text[0].isupper():
         return first, found[1]  # "The spokesman, Colonel X": a role before the name
     if not any(w.low == "and" for w in words) or not words[0].text[0].isupper():
@@ -166,6 +168,14 @@ def _subject_in(layout: Layout, first: int, last: int) -> tuple[int, int] | None
     joined = -1
     for i in range(last - 1, first - 1, -1):
         low = tokens[i].low
+        if (
+            low.isdigit()
+            and len(low) == 4
+            and i < last - 1
+            and any(t.low in TIMES for t in tokens[max(first, i - 2) : i])
+        ):
+            begin = i + 1  # a date line without its stop: "September 5 2016 State media | said"
+            break
         if low in COORDINATORS:
             joined = i
             if any(is_finite(layout, j) or looks_finite(layout, j, first) for j in range(first, i)):
@@ -176,6 +186,9 @@ def _subject_in(layout: Layout, first: int, last: int) -> tuple[int, int] | None
                 break
         elif low in RELATIVES and i == last - 1 and (low != "that" or i == first or tokens[i - 1].low not in ("said",)):
             return (i, last) if not (low == "that" and i > first and is_finite(layout, i - 1)) else None
+        elif low in ("which", "whom") and _governs_name(layout, i + 1, last):
+            begin = i + 1  # "the blasts which | the Observatory said killed nine"
+            break
         elif low in SUBORDINATORS and not (low in ("as", "that") and _in_name(layout, i)):
             begin = i + 1
             break
@@ -185,6 +198,8 @@ def _subject_in(layout: Layout, first: int, last: int) -> tuple[int, int] | None
             begin = i + 1
             break
     last = _without_time(layout, begin, last)
+    if begin < last and tokens[begin].text == "(":
+        begin = next((i + 1 for i in range(begin, last) if tokens[i].text == ")"), begin)
     while begin < last and _is_leading(layout, begin, last):
         begin += 1
     # "On Monday Maria Example said", "Speaking at dawn he said": an adjunct without its comma.
@@ -215,6 +230,13 @@ def _relative_before(layout: Layout, first: int, last: int) -> int | None:
             short = tokens[i + 1].text[0].isupper() or tokens[i + 1].low in DETERMINERS | SUBJECT_PRONOUNS
             return i if short and i + 1 < last - 1 and not is_finite(layout, i - 1) else None
     return None
+
+
+def _governs_name(layout: Layout, first: int, last: int) -> bool:
+    """Whether a short noun phrase and nothing else stands between a relative and the verb."""
+    token = layout.tokens[first]
+    opens = token.low in DETERMINERS or token.low in SUBJECT_PRONOUNS or token.text[0].isupper()
+    return opens and last - first <= 6 and not any(is_finite(layout, i) for i in range(first, last))
 
 
 def _without_time(layout: Layout, first: int, last: int) -> int:

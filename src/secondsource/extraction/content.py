@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secondsource.extraction.cues import lexicon
+from secondsource.extraction.cues import WAY_NOUNS, lexicon
 from secondsource.extraction.verbs import is_finite
 from secondsource.extraction.words import (
     DETERMINERS,
@@ -25,13 +25,6 @@ _REACH = 24
 _ADJUNCT_STARTS = word_set(
     """
     in on at during through via after before while when by from to as of following with
-    """
-)
-_ADJUNCT_NOUNS = word_set(
-    """
-    statement interview tweet tweets twitter facebook post email e-mail letter speech conference briefing
-    phone telephone debate rally memo message release press video event reporters journalists television
-    radio report
     """
 )
 
@@ -59,6 +52,8 @@ def content_start(layout: Layout, first: int, high: int) -> tuple[int, str]:
         return i + 1, "colon" if i + 1 < high else "end"
     if token.text == ",":
         return _after_comma(layout, i, high)
+    if token.low == "speaking" and i + 1 < high and tokens[i + 1].low in PREPOSITIONS:
+        return high, "end"
     if token.low in _ADJUNCT_STARTS:
         found = _past_adjunct(layout, i, high)
         if found is not None:
@@ -113,7 +108,7 @@ def _past_adjunct(layout: Layout, first: int, high: int) -> tuple[int, str] | No
             return i, "end"
         if token.low == "that" and i > first + 1:
             return (i, "that") if seen_noun or not _is_relative(layout, first, i, high) else None
-        if token.low in _ADJUNCT_NOUNS or token.low in WEEKDAYS:
+        if token.low in WAY_NOUNS or token.low in WEEKDAYS:
             seen_noun = True
             following = tokens[i + 1] if i + 1 < high else None
             if following is not None and (

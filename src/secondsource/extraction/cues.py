@@ -91,6 +91,15 @@ DOCUMENT_NOUNS = word_set(
     """
 )
 
+# Nouns of the ways and occasions by which words go out: "said in an interview", "at a rally".
+WAY_NOUNS = word_set(
+    """
+    statement interview tweet tweets twitter facebook telegram post posting email e-mail letter speech conference
+    briefing phone telephone debate rally hearing testimony blog memo message release video event remarks
+    comments address call reporters journalists television tv radio
+    """
+)
+
 # Verbs whose forms do not follow from their spelling: third person, past, past participle, -ing.
 _IRREGULAR = {
     line.split()[0]: line.split()[1:]

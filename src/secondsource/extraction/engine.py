@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from secondsource.extraction.attributions import find
 from secondsource.extraction.channels import channels_of
 from secondsource.extraction.layout import Layout
-from secondsource.extraction.narrator import statements
+from secondsource.extraction.narrator import stretches
 from secondsource.extraction.reasons import rule_of
 from secondsource.extraction.sources import speakers_of
 from secondsource.model import Attribution, Extraction, Kind, Span
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from secondsource.extraction.text import Range
     from secondsource.model import Article, Source, Spans
 
-VERSION = "1"
+VERSION = "2"
 
 
 def extract_by_rules(article: Article) -> Extraction:
@@ -27,7 +27,8 @@ def extract_by_rules(article: Article) -> Extraction:
     speakers = speakers_of(layout, proposals)
     channels = channels_of(layout, proposals, speakers)
     attributions = tuple(_attribution(layout, p, s, c) for p, s, c in zip(proposals, speakers, channels, strict=True))
-    own = tuple(s for r in statements(layout, proposals) if (s := _spans(layout, (r,))))
+    stated = (s.parts for s in stretches(layout, proposals) if s.silent is None)
+    own = tuple(spans for parts in stated if (spans := _spans(layout, parts)))
     return Extraction(attributions, own, "rules", VERSION)
 
 

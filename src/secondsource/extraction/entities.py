@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
-from secondsource.extraction.institutions import bare, canonical
+from secondsource.extraction.institutions import INSTITUTION_WORDS, bare, canonical
 from secondsource.extraction.names import key_of
 from secondsource.model import Source, SourceType
 
@@ -24,7 +24,14 @@ class Entity:
     role: str | None = None
     affiliation: str | None = None
     gender: str | None = None
-    words: frozenset[str] = field(default_factory=frozenset)
+    together: bool = False  # several people who speak as one source
+
+    def add_role(self, role: str) -> None:
+        """Learn another role: a longer form replaces a shorter one, and a second one stands behind the first."""
+        if self.role is None or self.role.lower() in role.lower():
+            self.role = role
+        elif role.lower() not in self.role.lower() and ", " not in self.role:
+            self.role = f"{self.role}, {role}"
 
     def source(self) -> Source:
         """The entity as the model's source."""
@@ -33,11 +40,13 @@ class Entity:
     @property
     def person(self) -> bool:
         """Whether "he" or "she" may mean this entity."""
-        return self.type is SourceType.NAMED or (self.type is SourceType.UNNAMED and not self.plural)
+        return self.type in (SourceType.NAMED, SourceType.UNNAMED) and not self.plural
 
     @property
     def plural(self) -> bool:
-        """Whether an unnamed source is more than one."""
+        """Whether a source is more than one person."""
+        if self.together:
+            return True
         head = (self.role or self.name).lower().rpartition(" ")[2]
         return self.type is SourceType.UNNAMED and (head.endswith("s") or head in ("people", "some", "many", "others"))
 
@@ -89,6 +98,7 @@ class Register:
 
     def body(self, name: str, kind: SourceType) -> Entity:
         """The institution, document or outlet of this name, under whichever of its names it was met before."""
+        name = _without_seat(name)
         known = canonical(name)
         key = bare(known or name)
         # What the article itself has introduced goes before the table: "the Observatory" is the one it spoke of.
@@ -99,11 +109,42 @@ class Register:
             words = key.split()
             if len(words) > 1:
                 for word in words:
-                    if len(word) > 3:
+                    if word in INSTITUTION_WORDS:
                         self.body_words.setdefault(word, entity)
                 initials = "".join(w[0] for w in words if w not in ("of", "for", "the", "and"))
                 self.bodies.setdefault(initials, entity)
         return entity
+
+    def full_name(self, body: str) -> str:
+        """The fullest name of a body: "the ministry" is the one that the article has spoken of."""
+        known = self.body_words.get(bare(body)) or self.bodies.get(bare(body))
+        return known.name if known is not None else canonical(body) or body
+
+    def known_body(self, name: str) -> bool:
+        """Whether the article has introduced a body of this name."""
+        return bare(name) in self.bodies
+
+    def unnamed(self, words: str, role: str | None = None, affiliation: str | None = None) -> Entity:
+        """The source without a name that these words mean, the same for the same words."""
+        key = bare(words)
+        if key not in self.phrases:
+            self.phrases[key] = Entity(words, SourceType.UNNAMED, role, affiliation)
+        return self.phrases[key]
+
+    def joint(self, members: list[Entity]) -> Entity:
+        """The one source that several people make who speak together."""
+        key = "\n".join(sorted(m.name for m in members))
+        if key not in self.phrases:
+            names = [m.name for m in members]
+            self.phrases[key] = Entity(f"{', '.join(names[:-1])} and {names[-1]}", members[0].type, together=True)
+        return self.phrases[key]
+
+
+def _without_seat(name: str) -> str:
+    """As in "the Britain-based Example Monitor": where a body sits is no part of its name."""
+    words = name.split()
+    seat = next((i for i, word in enumerate(words[:4]) if word.endswith("-based")), -1)
+    return " ".join(words[seat + 1 :]) or name
 
 
 def _same(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from secondsource.extraction.names import FEMALE_NAMES, MALE_NAMES
 from secondsource.extraction.words import word_set
 
 SYNONYMS = """
@@ -67,12 +68,15 @@ financial times | economist | le monde | der spiegel | al-manar | press tv | irn
 axios | vice | univision | telemundo | rudaw | kurdistan 24
 """
 _OUTLETS = _names(OUTLETS)
-OUTLET_WORDS = word_set(
+# The last word of an outlet's name of several words: "the Velm Courier", "Freedonia TV".
+_OUTLET_ENDINGS = word_set(
     """
-    news times post tribune herald journal newspaper daily magazine radio tv television gazette channel
-    broadcaster network press broadcasting agency
+    news times post tribune herald journal newspaper daily magazine radio tv television gazette courier mail
+    standard star sun mirror chronicle examiner bulletin dispatch inquirer sentinel press broadcasting weekly
     """
 )
+# Nouns that name an outlet in general: "the newspaper".
+OUTLET_WORDS = _OUTLET_ENDINGS | word_set("channel broadcaster network agency")
 INSTITUTION_WORDS = word_set(
     """
     ministry department observatory government administration council committee commission court courts
@@ -83,7 +87,9 @@ INSTITUTION_WORDS = word_set(
     command brigade brigades battalion militia militias kingdom state republic nation nations city county
     district presidency cabinet opposition regime movement watchdog monitor charity ngo firm airline school
     pentagon kremlin delegation mission assembly inc llc ltd corp co society super pac media rnc dnc gop nra
-    aclu fbi cia nato un eu isis who icrc defence defense helmets crescent cross
+    aclu fbi cia nato un eu isis who icrc defence defense helmets crescent cross inspectorate
+    freight shipping lines logistics holdings industries airlines airways railways technologies energy
+    pharmaceuticals insurance motors ventures partners brewery
     """
 )
 # Names of places that stand for their government when they speak.
@@ -122,9 +128,15 @@ def canonical(name: str) -> str | None:
     return _canonical().get(bare(name))
 
 
-def is_outlet(name: str) -> bool:
-    """Whether a name is that of an outlet or agency that the table knows."""
-    return bare(canonical(name) or name) in _OUTLETS
+def is_outlet(name: str, own: str | None = None) -> bool:
+    """Whether a name is that of an outlet or agency: in the table, ending as outlets' do, or the article's ``own``."""
+    low = bare(canonical(name) or name)
+    if low in _OUTLETS or (own is not None and low == bare(own)):
+        return True
+    words = low.split()
+    if len(words) < 2 or words[0] in FEMALE_NAMES or words[0] in MALE_NAMES:
+        return False
+    return words[-1] in _OUTLET_ENDINGS or words[-2:] == ["news", "agency"] or words[-2:] == ["news", "network"]
 
 
 def is_institution(name: str) -> bool:

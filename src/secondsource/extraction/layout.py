@@ -28,12 +28,15 @@ class Layout:
 
     ``inside[i]`` is the index of the quotation that token ``i`` (marks included) belongs to, or -1; a scare quote
     counts as no quotation there, but ``marked[i]`` is true in it too. ``paragraph_of[u]`` is the index of the paragraph
-    of unit ``u``; ``heading[u]`` says that the unit stands in a headline or another line that is no sentence.
+    of unit ``u``; ``heading[u]`` says that the unit stands in a headline or another line that is no sentence;
+    ``furniture`` holds bylines and datelines, which are in no unit.
+    ``outlet`` is the article's own, if it is known.
     ``without_commas`` marks agencies' wires and flattened corpora, which need rules of their own.
     """
 
     def __init__(self, article: Article) -> None:
         self.text = article.text
+        self.outlet = article.outlet
         self.tokens: list[Token] = _without(tokens_of(article.text), article.dateline)
         self._cut = _after_dateline(self.tokens, article.dateline)
         self.paragraphs: list[Range] = _split_at(
@@ -52,9 +55,12 @@ class Layout:
         self.units: list[Range] = []
         self.paragraph_of: list[int] = []
         self.heading: list[bool] = []
+        self.furniture: list[Range] = []
         for number, paragraph in enumerate(self.paragraphs):
             heading = is_heading(self.tokens, paragraph, first=number == 0)
             skip = furniture_end(article.text, self.tokens, paragraph, first=number == 0)
+            if skip > paragraph.first:
+                self.furniture.append(Range(paragraph.first, skip))
             body = Range(skip, paragraph.last)
             for unit in self._units(body):
                 self.units.append(unit)

@@ -131,6 +131,7 @@ def body_end(tokens: list[Token], last: int, high: int) -> int:
             or k >= high
             or not _is_capital(tokens[k])
             or (tokens[k - 1].low == "and" and k - j == 1 and j == last)
+            or tokens[j].low == "the"
         ):
             break
         j = k + 1

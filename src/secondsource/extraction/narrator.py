@@ -1,48 +1,76 @@
-"""What the article says in its own voice: every sentence, or rest of one, that states something and is nobody's.
+"""What the article says in its own voice: all that states something and is part of no attribution.
 
-Headlines, datelines, captions and other fragments hold no statement; nor does a question, nor a quotation whose
-speaker the rules did not find, since those are not the article's words.
+Nothing vanishes: each stretch of words outside the attributions becomes a statement or is left out for a reason, one of
+``SILENT``. A quotation whose speaker the rules did not find is a statement too, so that a reviewer sees it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from secondsource.extraction.cues import lexicon
 from secondsource.extraction.text import Range
 from secondsource.extraction.verbs import is_finite
-from secondsource.extraction.words import COMMON_VERBS, COORDINATORS, word_set
+from secondsource.extraction.words import (
+    AUXILIARIES,
+    COMMON_VERBS,
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from secondsource.extraction.layout import Layout
     from secondsource.extraction.proposal import Proposal
 
+SILENT = {
+    "furniture": "a headline, a caption, a date line or a byline",
+    "question": "a question outside quotation marks",
+    "fragment": "words without a verb of their own",
+    "anonymity": "why a source is not named",
+}
 # A sentence of this many words that ends with a stop states something even if no rule sees its verb.
-_SURELY = 8
-# The rest of a sentence beside an attribution needs one of these to open it, or it is an adjunct.
-_OPENERS = COORDINATORS | word_set(
-    """
-    while although though whereas which who as after because where since when
-    """
-)
+_SURELY = 4
+_OPENERS = (SUBORDINATORS | RELATIVES | word_set("where whereas while")) - {"that", "what", "how", "as"}
+_SURE_OPENERS = word_set("while though although because whereas if when unless")
+_NO_SUBJECT_AFTER = COORDINATORS | {"then"}
 
 
-def statements(layout: Layout, proposals: list[Proposal]) -> list[Range]:
-    """The token ranges of the narrator's statements, in order."""
+class Stretch(NamedTuple):
+    """Words outside the attributions, and why they hold no claim: a key of ``SILENT``, or None for a statement.
+
+    A statement may be in two parts: its subject and what follows ("She … and | left the town").
+    """
+
+    parts: tuple[Range, ...]
+    silent: str | None
+
+
+def stretches(layout: Layout, proposals: list[Proposal]) -> list[Stretch]:
+    """All the words outside ``proposals``, in order."""
     taken = bytearray(len(layout.tokens))
     for proposal in proposals:
         for first, last in (*proposal.content, proposal.cue, *([proposal.source] if proposal.source else [])):
             taken[first:last] = b"\x01" * (last - first)
-    found: list[Range] = []
+    sources = sorted(p.source for p in proposals if p.source is not None)
+    found = [Stretch((r,), "furniture") for r in layout.furniture]
+    behind = 0
     for number, unit in enumerate(layout.units):
+        while behind < len(sources) and sources[behind].last <= unit.first:
+            behind += 1
         if layout.heading[number]:
-            continue
-        if not any(taken[unit.first : unit.last]):
-            if _states(layout, unit):
-                found.append(unit)
+            found += [Stretch((r,), "furniture") for r in _rests(unit, taken)]
+        elif not any(taken[unit.first : unit.last]):
+            found.append(Stretch((unit,), _why_silent(layout, unit)))
         else:
-            found.extend(r for r in _rests(unit, taken) if _rest_states(layout, r, unit))
-    return found
+            found += [_beside(layout, r, unit, sources, behind) for r in _rests(unit, taken)]
+    return sorted(found)
 
 
 def _rests(unit: Range, taken: bytearray) -> list[Range]:
@@ -56,40 +84,106 @@ def _rests(unit: Range, taken: bytearray) -> list[Range]:
     return found
 
 
-def _states(layout: Layout, unit: Range) -> bool:
+def _why_silent(layout: Layout, unit: Range) -> str | None:
+    """Why a sentence without an attribution states nothing, or None if it does."""
     tokens = layout.tokens
     last = unit.last - 1
     while last > unit.first and tokens[last].text in "”\"'’)»":
         last -= 1
-    if tokens[last].text == "?":
-        return False
-    own = [i for i in range(unit.first, unit.last) if not layout.quoted(i)]
-    words = sum(1 for i in own if tokens[i].text[0].isalnum())
-    if words < 3 or not any(tokens[i].text[0].isalpha() for i in own):
-        return False
-    return (words >= _SURELY and tokens[last].text in ".!…。") or any(_verb(layout, i) for i in own)
+    words = [i for i in range(unit.first, unit.last) if tokens[i].text[0].isalnum()]
+    if sum(layout.quoted(i) for i in words) > 1:
+        return None
+    if tokens[last].text == "?" and not layout.quoted(last):
+        return "question"
+    if not any(tokens[i].text[0].isalpha() for i in words):
+        return "fragment"
+    stopped = len(words) >= _SURELY and tokens[last].text in ".!…。"
+    verb = tokens[words[0]].low in AUXILIARIES or any(_verb(layout, i) for i in words[1:])
+    return None if stopped or verb else "fragment"
 
 
-def _rest_states(layout: Layout, rest: Range, unit: Range) -> bool:
-    """Whether what is left of a sentence beside an attribution is a clause of its own."""
+def _beside(layout: Layout, rest: Range, unit: Range, sources: list[Range], behind: int) -> Stretch:
+    """What the words beside an attribution are: a clause with a subject of its own, or circumstances of it."""
     tokens = layout.tokens
-    first = rest.first
-    while first < rest.last and not tokens[first].text[0].isalnum():
+    first, last = rest
+    while first < last and (not tokens[first].text[0].isalnum() or tokens[first].low in _NO_SUBJECT_AFTER):
         first += 1
-    if layout.words(first, rest.last) < 4:
-        return False
-    if first > unit.first + 1 and tokens[first].low not in _OPENERS:
-        return False
-    starts = [i for i in range(first + 1, rest.last) if _verb(layout, i)]
-    if not starts:
-        return False
-    # "Speaking to reporters after he won" is beside the clause.
-    return not (tokens[first].low.endswith("ing") and first <= unit.first + 1)
+    while last > first and (tokens[last - 1].text in ",;:—–-.…" or tokens[last - 1].low in COORDINATORS | RELATIVES):
+        last -= 1
+    if sum(layout.quoted(i) for i in range(first, last)) > 2:
+        return Stretch((rest,), None)
+    if any(tokens[i].low == "anonymity" for i in range(first, last)):
+        return Stretch((rest,), "anonymity")
+    verbs = [i for i in range(first, last) if _verb(layout, i)]
+    begin = _clause_begin(layout, Range(first, last), verbs, joined=last < rest.last and tokens[last].low == "and")
+    if begin is None or last - begin < 2 or _names_a_speaker(layout, begin, last):
+        return Stretch((rest,), "fragment")
+    verb_first = begin
+    while verb_first < last and is_adverb(tokens[verb_first].low):
+        verb_first += 1
+    inverted = verb_first + 1 < last and tokens[verb_first + 1].low in SUBJECT_PRONOUNS
+    if (verb_first not in verbs or inverted) and tokens[begin].low not in ("who", "which", "whom"):
+        opener = begin - 1 if begin == first and first > rest.first and tokens[begin - 1].low in COORDINATORS else begin
+        return Stretch((Range(opener, last),), None)
+    # "The mayor opened the gate and said …", "She wants … and left": the subject is that of the attribution.
+    subject = None
+    while behind < len(sources) and sources[behind].first < begin:
+        subject = sources[behind]
+        behind += 1
+    if subject is None or subject.first < unit.first:
+        return Stretch((Range(begin, last),), None)
+    if subject.last == begin:
+        return Stretch((Range(subject.first, last),), None)
+    return Stretch((subject, Range(begin, last)), None)
+
+
+def _clause_begin(layout: Layout, rest: Range, verbs: list[int], *, joined: bool) -> int | None:
+    """Where a clause begins in what is left of a sentence, or None where there is none.
+
+    "in a letter dated Monday" is none; in "in a post on Example, which was deleted" it is the post that was deleted.
+    """
+    tokens = layout.tokens
+    if rest.first >= rest.last:
+        return None
+    lead = tokens[rest.first].low
+    if not verbs:
+        sure = lead in _SURE_OPENERS and layout.words(*rest) >= _SURELY
+        return rest.first if sure and not tokens[rest.first + 1].low.endswith(("ing", "ed")) else None
+    adjunct = (lead in PREPOSITIONS and lead not in SUBORDINATORS) or lead.endswith("ing")
+    if not adjunct:
+        return rest.first
+    for i in range(rest.first + 1, verbs[-1]):
+        low = tokens[i].low
+        if low in _OPENERS or (low in ("that", "as") and i + 1 in verbs):
+            if low not in RELATIVES:
+                return i
+            governed = next((j for j in range(rest.first, i) if tokens[j].low in PREPOSITIONS), None)
+            return i if governed is None else governed + 1
+    timed = rest.first + 1 < rest.last and tokens[rest.first + 1].low in TIMES
+    clear = any(is_finite(layout, i) and tokens[i - 1].low not in PREPOSITIONS | DETERMINERS for i in verbs)
+    return rest.first if clear or joined or (timed and lead in PREPOSITIONS) else None
+
+
+def _names_a_speaker(layout: Layout, first: int, last: int) -> bool:
+    """As in "she said" after a quotation whose words belong to another attribution."""
+    cue = lexicon().get(layout.tokens[last - 1].low)
+    return last - first <= 3 and cue is not None and cue.form in ("past", "s") and "clause" in cue.frames
 
 
 def _verb(layout: Layout, i: int) -> bool:
-    low = layout.tokens[i].low
-    if low in COMMON_VERBS or is_finite(layout, i):
+    """Whether token ``i`` may be a finite verb."""
+    tokens = layout.tokens
+    low = tokens[i].low
+    if layout.quoted(i) or (tokens[i].text[0].isupper() and i > 0):
+        return False
+    if is_finite(layout, i) or low in COMMON_VERBS:
         return True
     cue = lexicon().get(low)
-    return (cue is not None and cue.form in ("past", "s")) or (low.endswith("ed") and len(low) > 4)
+    before = tokens[i - 1].low if i else ""
+    if before in SUBJECT_PRONOUNS:
+        return low.isalpha() and low not in PREPOSITIONS and not is_adverb(low)
+    past = low.endswith("ed") and len(low) > 4
+    if not past and (cue is None or cue.form not in ("past", "s")):
+        return False
+    noun = before in DETERMINERS or before in PREPOSITIONS or before.endswith(("'s", "s'"))
+    return not noun and not (i + 1 < len(tokens) and tokens[i + 1].low == "by")

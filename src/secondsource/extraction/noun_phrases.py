@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secondsource.extraction.cues import DOCUMENT_NOUNS, lexicon
+from secondsource.extraction.cues import DOCUMENT_NOUNS, WAY_NOUNS, lexicon
 from secondsource.extraction.institutions import INSTITUTION_WORDS, OUTLET_WORDS
 from secondsource.extraction.roles import ROLE_NOUNS
 from secondsource.extraction.verbs import is_finite
 from secondsource.extraction.words import (
+    ARTICLES,
     COORDINATORS,
     DETERMINERS,
+    POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
@@ -43,18 +45,11 @@ _DESCRIBING = (
     local military security medical opposition state media monitoring senior top eastern western northern
     southern government police political rights human rebel army field foreign official judicial diplomatic
     activist network informed presidential civil press statement intelligence defense defence news former several
-    other some many independent
+    other some many independent health interior finance education justice transport energy
     """
     )
 )
-
-_ADJUNCT_NOUNS = word_set(
-    """
-    statement interview tweet tweets post email e-mail letter speech conference briefing phone telephone
-    twitter facebook rally debate hearing testimony blog memo message release remarks address call
-    television tv radio
-    """
-)
+_SPEAKING = ROLE_NOUNS | INSTITUTION_WORDS
 
 
 def object_after(layout: Layout, first: int, high: int, *, stop_at_comma: bool = False) -> int:
@@ -109,7 +104,7 @@ def _opens_adjunct(layout: Layout, i: int, high: int) -> bool:
         return True
     for j in range(i + 1, min(high, i + 7)):
         low = tokens[j].low
-        if low in WEEKDAYS or low in _ADJUNCT_NOUNS:
+        if low in WEEKDAYS or low in WAY_NOUNS:
             return True
         if low in PREPOSITIONS or tokens[j].text in ",.":
             return False
@@ -141,6 +136,8 @@ def noun_phrase_start(layout: Layout, low: int, end: int) -> int:
     preposition governs, over names, role nouns and what describes them.
     """
     tokens = layout.tokens
+    if end > low and tokens[end - 1].low in ("he", "she", "it", "they"):
+        return end - 1
     i = end
     while i > low and end - i < 14:
         token = tokens[i - 1]
@@ -149,7 +146,11 @@ def noun_phrase_start(layout: Layout, low: int, end: int) -> int:
             if before in _LINKS or (before == "in" and i - 3 >= low and tokens[i - 3].low in ROLE_NOUNS):
                 i -= 2
                 continue
-            return i - 1
+            return _joined_before(layout, low, i - 1)
+        if i < end and token.low in ROLE_NOUNS and token.low.endswith("s") and tokens[i].text[0].islower():
+            break  # "… killing nine soldiers | opposition activists said"
+        if i < end and token.low in WEEKDAYS:
+            break
         linked = token.low in _LINKS and i < end and i - 1 > low
         linked = linked or (token.low == "in" and i - 1 > low and tokens[i - 2].low in ROLE_NOUNS)
         part = token.text[0].isupper() or token.low in ROLE_NOUNS or token.low in _DESCRIBING or token.text in "[]-"
@@ -161,12 +162,22 @@ def noun_phrase_start(layout: Layout, low: int, end: int) -> int:
     return _named_phrase(layout, i, end)
 
 
+def _joined_before(layout: Layout, low: int, first: int) -> int:
+    """As in "a monitor and | a medical source", "the group | the Example Observatory": a phrase that goes with it."""
+    tokens = layout.tokens
+    last = first - 1 if first - 1 > low and tokens[first - 1].low == "and" else first
+    if last - 1 <= low or tokens[last - 1].low not in (INSTITUTION_WORDS if last == first else _SPEAKING):
+        return first
+    begin = noun_phrase_start(layout, low, last)
+    return begin if begin < last and tokens[begin].low in DETERMINERS else first
+
+
 def _determiner_near(layout: Layout, i: int, low: int) -> int | None:
     """The determiner up to three words left of token ``i``, if only unknown small words stand between."""
     tokens = layout.tokens
     for j in range(i, max(low, i - 2) - 1, -1):
         word = tokens[j].low
-        if word in DETERMINERS:
+        if word in ARTICLES or word in POSSESSIVES:
             governed = j > low and tokens[j - 1].low in PREPOSITIONS
             return None if governed else j
         if not word.isalpha() or word in PREPOSITIONS or word in SUBORDINATORS or word in COORDINATORS or word in TIMES:

@@ -6,28 +6,24 @@ from typing import TYPE_CHECKING
 
 from secondsource.extraction.clauses import clause_start, subject_before
 from secondsource.extraction.content import content_end
-from secondsource.extraction.cues import lexicon
+from secondsource.extraction.cues import DOCUMENT_NOUNS, WAY_NOUNS, lexicon
+from secondsource.extraction.institutions import INSTITUTION_WORDS, OUTLET_WORDS
 from secondsource.extraction.noun_phrases import object_after
 from secondsource.extraction.proposal import Proposal
 from secondsource.extraction.roles import ROLE_NOUNS
 from secondsource.extraction.text import Range
 from secondsource.extraction.verbs import verb_group
-from secondsource.extraction.words import BE, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
+from secondsource.extraction.words import BE, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
 
 if TYPE_CHECKING:
     from secondsource.extraction.layout import Layout
 
+_SPEAKING = INSTITUTION_WORDS | OUTLET_WORDS | DOCUMENT_NOUNS | ROLE_NOUNS
 # What stands before a headline's colon and is no source.
 _KICKERS = word_set(
     """
     the watch video videos exclusive breaking analysis opinion wow revealed look poll update updated report
     notice email live photos in just fact editorial review roundup happened leaked
-    """
-)
-_CHANNEL_NOUNS = word_set(
-    """
-    tweet tweets post statement interview letter speech message posting report press email remarks comments
-    conference twitter facebook telegram briefing video memo
     """
 )
 
@@ -104,8 +100,12 @@ def _first_source_end(layout: Layout, first: int, last: int) -> int:
         # Without a comma: a second noun phrase opens the content.
         low = layout.tokens[i].low
         governed = layout.tokens[i - 1].low in PREPOSITIONS or layout.tokens[i - 1].low in ("and", ",")
-        if not governed and (low in SUBJECT_PRONOUNS or low in ("the", "a", "an", "at")):
+        if governed:
+            continue
+        if low in SUBJECT_PRONOUNS or low in DETERMINERS or low == "at" or low.isdigit():
             return i
+        if layout.without_commas and layout.tokens[i - 1].low in _SPEAKING and low not in _SPEAKING | PREPOSITIONS:
+            return i  # "According to Example news agency nine ships sank."
     return last
 
 
@@ -116,7 +116,7 @@ def _verbless(layout: Layout, unit: Range, that: int) -> Proposal | None:
         if tokens[i].text == ",":
             if tokens[i + 1].low not in ("in", "on", "through", "via", "during", "by", "at"):
                 continue
-            if not any(tokens[j].low in _CHANNEL_NOUNS for j in range(i + 2, that - 1)):
+            if not any(tokens[j].low in WAY_NOUNS for j in range(i + 2, that - 1)):
                 continue
             subject = subject_before(layout, unit.first, i)
             if subject is None or any(tokens[j].low in lexicon() for j in range(subject[1] - 1, i)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from secondsource.extraction.institutions import is_institution
+from secondsource.extraction.institutions import GOVERNMENTS, bare, canonical
 from secondsource.extraction.names import written
 from secondsource.extraction.words import DETERMINERS, PREPOSITIONS, TITLES, word_set
 
@@ -28,9 +28,24 @@ ROLE_NOUNS = (TITLES - _NO_ROLES) | word_set(
     woman men women student students worker workers teacher farmer driver attorney owner co-founder founder
     vice-president candidate candidates nominee secretary chair chairman organizer organizers sheriff
     detective general colonel negotiator envoy ambassador mother father wife husband brother sister son
-    daughter
+    daughter councillor councillors councilman councilwoman master harbourmaster deckhand docker dockers nurse
+    nurses engineer engineers pilot pilots skipper fisherman fishermen inspector inspectors commissioner principal
+    treasurer trustee surgeon paramedic paramedics firefighter firefighters biologist meteorologist geologist
+    psychologist coroner veteran columnist shopkeeper trader traders clerk guard guards volunteer volunteers
+    photographer
     """
 )  # fmt: skip
+# Titles that keep their capital before a name; the others are written with one only where a sentence begins.
+_UNTITLED = word_set(
+    """
+    former deputy candidate nominee analyst spokesman spokeswoman spokesperson press strategist pollster host author
+    lawyer actor actress businessman activist journalist reporter editor co-founder founder executive chair chairman
+    chairwoman director attorney
+    """
+)
+_PROPER_TITLES = TITLES - _UNTITLED
+_PEOPLES = word_set("french german dutch greek swiss czech arab thai us uk eu un european american african asian")
+_OF_PEOPLES = ("ian", "ish", "ese", "ani", "aqi", "eli", "ican")
 
 
 class Parts(NamedTuple):
@@ -60,11 +75,15 @@ def head_of(tokens: list[Token], first: int, last: int) -> int | None:
 
 
 def role_parts(text: str, tokens: list[Token], first: int, last: int, comma: int) -> Parts:
-    """Role and affiliation in a mention: before the name, or after the comma that follows it."""
+    """Role and affiliation in a mention: before the name, or after the comma that follows it.
+
+    A title counts only where nothing else is said: "Colonel X, a spokesman" is a spokesman here.
+    """
     before = _in_phrase(text, tokens, first, comma)
-    if before.role is not None or comma >= last:
+    if comma >= last or (before.role is not None and before.head not in TITLES - _UNTITLED):
         return before
-    return _in_phrase(text, tokens, comma + 1, last)
+    after = _in_phrase(text, tokens, comma + 1, last)
+    return after if after.role is not None else before
 
 
 def _in_phrase(text: str, tokens: list[Token], first: int, last: int) -> Parts:
@@ -80,8 +99,16 @@ def _in_phrase(text: str, tokens: list[Token], first: int, last: int) -> Parts:
         affiliation = _affiliation_before(text, tokens, start, head)
         if affiliation is not None:
             cut = next((i for i in range(start, head) if not _belongs(tokens[i])), head)
-            return Parts(written(text, tokens, cut, head + 1), affiliation, noun)
-    return Parts(written(text, tokens, start, head + 1), affiliation, noun)
+            return Parts(without_capital(tokens, cut, written(text, tokens, cut, head + 1)), affiliation, noun)
+    return Parts(without_capital(tokens, start, written(text, tokens, start, head + 1)), affiliation, noun)
+
+
+def without_capital(tokens: list[Token], first: int, role: str) -> str:
+    """A role as it stands inside a sentence: "political analyst", but "President", "Russian official", "US envoy"."""
+    low = tokens[first].low
+    proper = low in _PROPER_TITLES or low in _PEOPLES or low.endswith(_OF_PEOPLES) or tokens[first].text.isupper()
+    capitals = any(word[0].isupper() for word in role.split()[1:])
+    return role if proper or capitals else role[0].lower() + role[1:]
 
 
 _BODY_NOUNS = word_set(
@@ -106,8 +133,9 @@ def _affiliation_before(text: str, tokens: list[Token], start: int, head: int) -
     opens = (
         start == 0 or tokens[start - 1].text in '.!?:”"' or "\n" in text[tokens[start - 1].end : tokens[start].start]
     )
-    if end - start == 1 and opens and not is_institution(name):
-        return None  # "Political analyst": a capital because the sentence begins
+    known = canonical(name) is not None or bare(name) in GOVERNMENTS or name.isupper()
+    if end - start == 1 and opens and not known:
+        return None  # "Political analyst", "City councillor": a capital because the sentence begins
     return name if name[:-1].endswith((".S", ".K", ".N")) else name.removesuffix(".")
 
 

@@ -7,22 +7,23 @@ spokesman, Colonel X") is one entity with the name.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from secondsource.extraction.cues import DOCUMENT_NOUNS
-from secondsource.extraction.entities import Entity, Register
+from secondsource.extraction.entities import Entity
 from secondsource.extraction.institutions import (
     INSTITUTION_WORDS,
     OUTLET_WORDS,
-    bare,
     canonical,
     is_institution,
     is_outlet,
 )
-from secondsource.extraction.names import FEMALE_NAMES, MALE_NAMES, Name, body_end, names_in, without_owner, written
-from secondsource.extraction.roles import ROLE_NOUNS, head_of, role_parts, singular
-from secondsource.extraction.words import COMMON_VERBS, DETERMINERS, PREPOSITIONS, RELATIVES, TITLES, word_set
+from secondsource.extraction.known import Known
+from secondsource.extraction.names import Name, body_end, names_in, without_owner, written
+from secondsource.extraction.people import FEMALE, MALE, is_group, is_person, learn, which_follows
+from secondsource.extraction.roles import ROLE_NOUNS, Parts, head_of, role_parts, singular
+from secondsource.extraction.words import DETERMINERS, PREPOSITIONS, RELATIVES, TITLES, word_set
 from secondsource.model import Source, SourceType
 
 if TYPE_CHECKING:
@@ -30,14 +31,11 @@ if TYPE_CHECKING:
     from secondsource.extraction.proposal import Proposal
     from secondsource.extraction.text import Token
 
-# Among this many people at most, the latest first, a pronoun looks for one of its gender.
-_LOOK_BACK = 20
-_MALE = word_set("he him his himself mr lord sir king prince father")
-_FEMALE = word_set("she her herself mrs ms miss lady queen princess dame sister mother")
 _AUTHOR = word_set("i we me us our my you your")
 _GOES_ON = word_set("of for and in from with at on himself herself itself")
 _GROUPS = word_set("they them their some many others most several both all few")
-_GROUP_ENDINGS = ("cans", "crats", "ians", "ists", "ers", "ims", "ews", "rds", "rabs", "ans", "eans", "ites")
+# After a body's name these say what it is.
+_KINDS_OF_BODY = word_set("monitor monitoring watchdog group agency organisation organization")
 
 
 def speakers_of(layout: Layout, proposals: list[Proposal]) -> list[Source | None]:
@@ -48,15 +46,8 @@ def speakers_of(layout: Layout, proposals: list[Proposal]) -> list[Source | None
 class _Reader:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.register = Register()
-        self.last_person: Entity | None = None
-        self.last_body: Entity | None = None
-        self.last_group: Entity | None = None
-        self.names = [
-            without_owner(layout.tokens, n) for p in layout.paragraphs for n in names_in(layout.tokens, p.first, p.last)
-        ]
-        self.next_name = 0
-        self.starts = {u.first for u in layout.units} | {u.first + 1 for u in layout.units}
+        self.known = Known(layout)
+        self.register = self.known.register
 
     def read(self, proposals: list[Proposal]) -> list[Source | None]:
         found: list[Entity | None] = [None] * len(proposals)
@@ -67,65 +58,9 @@ class _Reader:
         for i in order:
             source = proposals[i].source
             if source is not None:
-                self._advance(source.first)
+                self.known.advance(source.first)
                 found[i] = self.entity_of(source.first, source.last)
         return [e.source() if e is not None else None for e in found]
-
-    # Names in passing ---------------------------------------------------------------------------------------------
-
-    def _advance(self, to: int) -> None:
-        """Take in the names that stand before token ``to``, so that family names and pronouns find them later."""
-        tokens = self.layout.tokens
-        while self.next_name < len(self.names) and self.names[self.next_name].first < to:
-            name = self.names[self.next_name]
-            self.next_name += 1
-            if not self._is_person(name):
-                continue
-            full = written(self.layout.text, tokens, name.core, name.last)
-            titled = name.core > name.first or (name.first > 0 and tokens[name.first - 1].low in ROLE_NOUNS)
-            if " " not in full and not titled and self.register.known_person(full) is None:
-                continue
-            entity = self.register.person(full)
-            self._learn(entity, name.first, name.last)
-            if name.first in self.starts or (titled and name.first - 1 in self.starts):
-                self.last_person = entity
-
-    def _is_person(self, name: Name) -> bool:
-        layout = self.layout
-        text = written(layout.text, layout.tokens, name.core, name.last)
-        if is_institution(text) or is_outlet(text) or not 1 <= name.last - name.core <= 5:
-            return False
-        if all(t.low in TITLES for t in layout.tokens[name.first : name.last]):
-            return False
-        if any(t.low in COMMON_VERBS for t in layout.tokens[name.first : name.last]):
-            return False  # a headline in capitals
-        if name.core > name.first:
-            return True
-        before = layout.tokens[name.first - 1].low if name.first else ""
-        if before in ("the", "a", "an") or text.isupper():
-            return False
-        if before in ("in", "at", "from", "of", "to", "near") and " " not in text:
-            return False
-        return bare(text).rpartition(" ")[2] not in OUTLET_WORDS
-
-    def _learn(self, entity: Entity, first: int, last: int) -> None:
-        """Role, affiliation and gender from the titles before a name."""
-        tokens = self.layout.tokens
-        given = entity.name.partition(" ")[0].lower()
-        if entity.gender is None and " " in entity.name and (given in FEMALE_NAMES or given in MALE_NAMES):
-            entity.gender = "she" if given in FEMALE_NAMES else "he"
-        name = next((n for n in names_in(tokens, first, last) if n.core > n.first), None)
-        if name is not None:
-            title = written(self.layout.text, tokens, name.first, name.core)
-            low = {t.low for t in tokens[name.first : name.core]}
-            if low & _MALE:
-                entity.gender = "he"
-            elif low & _FEMALE:
-                entity.gender = "she"
-            if entity.role is None and not low <= _MALE | _FEMALE | {"."}:
-                entity.role = title
-
-    # Mentions -----------------------------------------------------------------------------------------------------
 
     def entity_of(self, first: int, last: int) -> Entity | None:
         """The entity behind the mention at tokens ``first`` to ``last``."""
@@ -133,37 +68,19 @@ class _Reader:
         words = [t.low.removesuffix("'s") for t in tokens[first:last]]
         if last - first == 1 and words[0] in RELATIVES:
             entity = self._antecedent(first)
-        elif last - first <= 2 and words[0] in _MALE | _FEMALE and words[0] not in TITLES:
-            entity = self._pronoun("he" if words[0] in _MALE else "she")
+        elif last - first <= 2 and words[0] in MALE | FEMALE and words[0] not in TITLES:
+            entity = self.known.pronoun("he" if words[0] in MALE else "she")
         elif words[0] in ("it", "its", "itself") and last - first == 1:
-            entity = self.last_body
+            entity = self.known.last_body
         elif words[0] in _AUTHOR and last - first == 1:
             return Entity("the author", SourceType.OUTLET)
         elif words[0] in _GROUPS and last - first == 1:
-            entity = self.last_group if words[0] in ("they", "them", "their") else None
+            entity = self.known.last_group if words[0] in ("they", "them", "their") else None
         else:
             entity = self._phrase(first, last)
         if entity is None:
-            entity = Entity(written(self.layout.text, tokens, first, last), SourceType.UNNAMED)
-        self._remember(entity)
-        return entity
-
-    def _remember(self, entity: Entity) -> None:
-        if entity.person:
-            self.last_person = entity
-        elif entity.plural:
-            self.last_group = entity
-        else:
-            self.last_body = self.last_group = entity
-
-    def _pronoun(self, gender: str) -> Entity | None:
-        """The last person named or quoted; what the pronoun says about them is kept."""
-        entity = self.last_person
-        if entity is not None and entity.gender not in (None, gender):
-            recent = islice(reversed(self.register.people.values()), _LOOK_BACK)
-            entity = next((e for e in recent if e.gender in (None, gender)), entity)
-        if entity is not None and entity.gender is None:
-            entity.gender = gender
+            entity = Entity(f"unnamed (“{' '.join(words)}”)", SourceType.UNNAMED)
+        self.known.remember(entity)
         return entity
 
     def _antecedent(self, relative: int) -> Entity | None:
@@ -191,16 +108,52 @@ class _Reader:
         comma = next((i for i in range(first, last) if self._breaks(i, first)), last)
         last = next((i for i in range(first + 1, last) if tokens[i].low in RELATIVES), last)
         comma = min(comma, last)
+        together = self._together(first, last)
+        if together is not None:
+            return together
         parts = role_parts(layout.text, tokens, first, last, comma)
+        if tokens[first].low == "its" and parts.role and parts.affiliation is None and self.known.last_body is not None:
+            parts = parts._replace(affiliation=self.known.last_body.name)
+        elif parts.affiliation is not None:
+            parts = parts._replace(affiliation=self.register.full_name(parts.affiliation))
         for name in names_in(tokens, first, last):
             entity = self._named(name, first, last, comma)
             if entity is not None:
-                if parts.role and (entity.role is None or len(parts.role) > len(entity.role)) and entity.person:
-                    entity.role = parts.role
+                if parts.role and entity.person:
+                    entity.add_role(parts.role)
                 if parts.affiliation and entity.affiliation is None and entity.person:
                     entity.affiliation = parts.affiliation
                 return self._merge_role(entity, first, parts.head)
-        return self._unnamed(first, comma if comma > first else last)
+        return self._unnamed(first, comma if comma > first else last, parts)
+
+    def _together(self, first: int, last: int) -> Entity | None:
+        """As in "Ben Low and Ada Quill": several names that make one source, each with its own role."""
+        layout, tokens = self.layout, self.layout.tokens
+        names = names_in(tokens, first, last)
+        if len(names) < 2 or names[-1].last != last or not any(t.low == "and" for t in tokens[first:last]):
+            return None
+        for left, right in pairwise(names):
+            gap = [t.low for t in tokens[left.last : right.first]]
+            if gap[0] not in (",", "and") or len(gap) > 5 or set(gap) & (PREPOSITIONS | RELATIVES):
+                return None
+            if gap[0] == "," and "and" not in gap and len(gap) > 1:
+                return None
+        texts = [written(layout.text, tokens, n.core, n.last) for n in names]
+        if all(is_institution(t) for t in texts):
+            return self.register.joint([self.register.body(t, SourceType.INSTITUTION) for t in texts])
+        if not all(is_person(layout, n) and not is_group(t) for n, t in zip(names, texts, strict=True)):
+            return None
+        members = []
+        begin = first
+        for name, text in zip(names, texts, strict=True):
+            member = self.register.person(text)
+            learn(layout, member, begin, name.last)
+            role = role_parts(layout.text, tokens, begin, name.first, name.first).role
+            if role is not None:
+                member.add_role(role)
+            members.append(member)
+            begin = next((i for i in range(name.last, last) if tokens[i].low not in (",", "and")), last)
+        return self.register.joint(members)
 
     def _breaks(self, i: int, first: int) -> bool:
         """Whether an apposition may begin here: after a comma, or at an article right after a name."""
@@ -227,28 +180,30 @@ class _Reader:
         role_follows = after < last and tokens[after].low in ROLE_NOUNS
         high = min(last, comma)
         describes = after < high and tokens[after].text[0].islower() and not _goes_on(tokens, after)
+        describes = describes and not (tokens[after].low in _KINDS_OF_BODY and is_institution(text))
         if role_follows or describes:
             return None
         possessed = tokens[name.last - 1].low.endswith("'s") and name.last < min(last, comma)
         if possessed:
             return None
-        if is_outlet(text):
+        if is_outlet(text, layout.outlet):
             return self.register.body(text, SourceType.OUTLET)
         body = (
             end > name.last
             or is_institution(text)
+            or which_follows(tokens, end)
+            or self.register.known_body(text)
             or (before == "the" and name.core == name.first)
             or (text.isupper() and len(text) > 1 and " " not in text)
         )
         if body and not (name.core > name.first and name.last - name.core >= 2 and end == name.last):
-            outlet = bare(text).rpartition(" ")[2] in OUTLET_WORDS
-            return self.register.body(text, SourceType.OUTLET if outlet else SourceType.INSTITUTION)
+            return self.register.body(text, SourceType.INSTITUTION)
         if " " not in core and core.lower() in ROLE_NOUNS:
             return None
-        if " " not in core and core.lower().endswith(_GROUP_ENDINGS) and self.register.known_person(core) is None:
+        if is_group(core) and self.register.known_person(core) is None:
             return None
         entity = self.register.person(core)
-        self._learn(entity, name.first, name.last)
+        learn(layout, entity, name.first, name.last)
         return entity
 
     def _merge_role(self, entity: Entity, first: int, head: str | None) -> Entity:
@@ -261,14 +216,14 @@ class _Reader:
             earlier.type, earlier.name = SourceType.NAMED, entity.name
             earlier.affiliation = earlier.affiliation or entity.affiliation
             earlier.gender = earlier.gender or entity.gender
-            if entity.role and earlier.role and entity.role.lower() not in earlier.role.lower():
-                earlier.role = f"{earlier.role}, {entity.role}"
+            if entity.role is not None:
+                earlier.add_role(entity.role)
             self.register.rename(entity, earlier)
             entity = earlier
         self.register.roles[head] = entity
         return entity
 
-    def _unnamed(self, first: int, last: int) -> Entity | None:
+    def _unnamed(self, first: int, last: int, parts: Parts) -> Entity | None:
         """A source without a name: a role, a body, a document, or somebody."""
         layout, tokens = self.layout, self.layout.tokens
         high = last
@@ -278,15 +233,13 @@ class _Reader:
         text = written(layout.text, tokens, first, high)
         definite = tokens[first].low in ("the", "this", "that", "his", "her", "their", "its")
         if head_at is not None:
-            parts = role_parts(layout.text, tokens, first, high, high)
+            if tokens[first].low == "its" and parts.affiliation is not None:
+                text = f"{parts.role} for {parts.affiliation}"
             key = singular(head)
             known = self.register.roles.get(key)
             if definite and head == key and known is not None and known.person:
                 return known
-            known = self.register.phrases.get(bare(text))
-            if known is None:
-                known = Entity(text, SourceType.UNNAMED, parts.role, parts.affiliation)
-                self.register.phrases[bare(text)] = known
+            known = self.register.unnamed(text, parts.role, parts.affiliation)
             if head == key:
                 self.register.roles[key] = known
             return known
@@ -305,13 +258,10 @@ class _Reader:
                 or "monitoring" in words
                 or (last - first == 2 and noun in ("group", "organization", "organisation", "agency"))
             )
-            if definite and again and self.last_body is not None:
-                return self.last_body
+            if definite and again and self.known.last_body is not None:
+                return self.known.last_body
             return self.register.body(text, kind)
-        known = self.register.phrases.get(bare(text))
-        if known is None:
-            known = self.register.phrases[bare(text)] = Entity(text, SourceType.UNNAMED)
-        return known
+        return self.register.unnamed(text)
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:

@@ -13,10 +13,11 @@ from secondsource.extraction.clauses import shared_subject, subject_before
 from secondsource.extraction.cues import Cue, lexicon
 from secondsource.extraction.proposal import Proposal
 from secondsource.extraction.text import Range
-from secondsource.extraction.verbs import verb_group
+from secondsource.extraction.verbs import is_finite, verb_group
 from secondsource.extraction.words import (
     AUXILIARIES,
     BE,
+    COMMON_VERBS,
     COORDINATORS,
     DETERMINERS,
     HAVE,
@@ -99,7 +100,18 @@ def _at_verb(layout: Layout, unit: Range, head: int, cue: Cue, before: Proposal 
         after = postposed(layout, unit, head, group, cue, source)
         if after is not None:
             return after
+        if cue.form == "past" and group == head and cue.lemma not in BARE and _is_object(layout, unit, source):
+            return None
     return forward(layout, unit, head, group, cue, source, shared=shared)
+
+
+def _is_object(layout: Layout, unit: Range, source: Range) -> bool:
+    """As in "It opened | a centre named …", "They are | rules agreed …": another verb's object, and a participle."""
+    i = source.first - 1
+    if i <= unit.first or not is_finite(layout, i) or any(t.text in ",-" for t in layout.tokens[i : source.last]):
+        return False
+    cue = lexicon().get(layout.tokens[i].low)
+    return cue is None or not cue.frames & {"clause", "someone"}
 
 
 def _subject_of_coordinate(layout: Layout, unit: Range, group: int, before: Proposal | None) -> tuple[int, int] | None:
@@ -149,5 +161,6 @@ def _is_noun(layout: Layout, unit: Range, head: int, group: int, cue: Cue) -> bo
             or following in PREPOSITIONS
             or following in (",", ".", "to")
             or following in AUXILIARIES
+            or following in COMMON_VERBS
         )
     return cue.form == "past" and following == "by"

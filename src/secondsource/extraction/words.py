@@ -17,6 +17,7 @@ DETERMINERS = word_set(
     "the a an this that these those his her its their our my your some any no every each both all another many most"
     " several few one two three four five six seven eight nine ten"
 )
+ARTICLES = word_set("the a an")
 POSSESSIVES = word_set("his her its their our my your")
 PREPOSITIONS = word_set(
     "in on at by for from with of to about against during before after since until over under between among through"
@@ -36,10 +37,6 @@ AUXILIARIES = word_set(
 )
 NEGATIONS = word_set("not never n't neither nor no hardly")
 BE = word_set("is are was were be been being am isn't aren't wasn't weren't 's 're")
-NEGATED = word_set(
-    "not never hasn't haven't hadn't isn't aren't wasn't weren't doesn't don't didn't won't wouldn't can't cannot"
-    " couldn't shouldn't"
-)
 HAVE = word_set("has have had having hasn't haven't hadn't 've 'd")
 MODALS = word_set(
     "will would can could shall should may might must won't wouldn't can't cannot couldn't shouldn't 'll 'd"
@@ -74,6 +71,9 @@ COMMON_VERBS = word_set(
     " tried failed managed continued followed caused targeted destroyed carried captured controlled seized withdrew"
     " fired walked talked played passed voted ran holds takes makes gives gets goes comes leads runs includes remains"
     " becomes keeps shows means wants needs works lives plays faces has seems appears isn't aren't wasn't weren't"
+    " sank rang sang swam flew blew threw broke rode drove wrote chose froze woke wore tore swore stole shook ate"
+    " forgot hid slept swept wept crept dealt meant lent bent flung hung stung swung dug clung spun strode fought"
+    " caught taught sought spoke spread burst shot fled bled bred led slid split stuck burnt bore drank sprang shrank"
 )
 TITLES = word_set(
     "mr mrs ms miss dr prof professor sir lord lady dame president vice prime minister senator sen sens rep reps"
