@@ -229,9 +229,9 @@ def test_a_report_inside_a_report_is_one_attribution() -> None:
 
 def test_agency_text_without_commas() -> None:
     body = "Nine ships were lost near the gate the local harbour monitor said. " * 8
-    rows = found(body + "Ten pilots were in critical condition said the head of the harbour board.")
+    rows = found(body + "Ten pilots were gravely ill said the head of the harbour board.")
     assert rows[0] == ("the local harbour monitor", "said", "Nine ships were lost near the gate")
-    assert rows[-1] == ("the head of the harbour board", "said", "Ten pilots were in critical condition")
+    assert rows[-1] == ("the head of the harbour board", "said", "Ten pilots were gravely ill")
 
 
 def test_kinds() -> None:

@@ -30,7 +30,7 @@ _AFTERTHOUGHT = word_set(
     """
     say add note report announce argue write explain acknowledge think believe warn suggest claim predict
     observe recall hope fear concede admit tweet insist complain conclude contend lament estimate assert
-    declare tell state confirm reveal show indicate
+    declare tell state stress emphasize emphasise confirm reveal show indicate
     """
 )
 
