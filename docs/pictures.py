@@ -11,12 +11,12 @@ from secondsource import casefile, intake
 from secondsource.desk.app import Desk
 
 FOLDER = Path(__file__).parent / "pictures"
-# The keys that lead to each picture, and the size of the terminal.
+# The size of the terminal and the keys that lead to each picture. Only invented claims are given verdicts.
 PICTURES = {
-    "desk": ((120, 36), ["c", "j", "c", "d", "u", "k", "k"]),
-    "desk-80x24": ((80, 24), ["c", "d", "j", "j"]),
+    "desk": ((120, 36), ["right_square_bracket", "c", "c", "u", "d", "j", "k", "k"]),
+    "desk-80x24": ((80, 24), ["j"] * 6),
     "search": ((120, 36), ["slash", *"bridge", "enter"]),
-    "rationale": ((100, 30), ["j", "j", "a", *"Only the Observatory places it there."]),
+    "rationale": ((100, 30), ["j", "j", "j", "a", *"Only the Observatory places it there."]),
     "help": ((120, 40), ["question_mark"]),
 }
 

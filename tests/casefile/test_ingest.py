@@ -74,6 +74,7 @@ def test_a_claim_in_pieces_shows_the_gap_and_keeps_its_spans(tmp_path: Path) -> 
     assert detail.claim.text == "“Rain is due,” … “and wind.”"
     assert (detail.claim.start, detail.claim.end) == (0, 38)
     assert detail.spans["content"] == spans
+    assert detail.cue == "said"
 
 
 def test_a_named_source_is_one_over_articles_and_an_unnamed_one_is_not(tmp_path: Path) -> None:

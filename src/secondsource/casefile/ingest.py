@@ -120,6 +120,7 @@ def _claims(
             "source": sources[speaker] if speaker else None,
             "kind": attribution.kind if attribution else Kind.NARRATOR,
             "source_text": _text(article.text, one.source) or None,
+            "cue_text": _text(article.text, one.cue) or None,
             "channel": attribution.channel if attribution else None,
             "text": _text(article.text, one.content),
             "start": one.content[0].start,

@@ -45,12 +45,16 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One claim with all that is shown beside it. ``siblings`` holds at most the number asked for."""
+    """One claim with all that is shown beside it.
+
+    ``cue`` holds the words that attribute it, ``siblings`` at most the number asked for.
+    """
 
     claim: Claim
     article: int
     speaker: Source | None
     spans: dict[str, Spans]
+    cue: str | None
     speech: bool
     confidence: float | None
     reason: str | None
@@ -192,8 +196,8 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
     """Return the claim with this number (its place in reading order, from 1) and what is shown beside it."""
     connection = case.connection
     claim = _claim(connection.execute(f"{_CLAIM} where claim.id = ?", (number,)).fetchone())
-    article, source, speech, confidence, reason = connection.execute(
-        "select article, source, speech, confidence, reason from claim where id = ?", (number,)
+    article, source, cue, speech, confidence, reason = connection.execute(
+        "select article, source, cue_text, speech, confidence, reason from claim where id = ?", (number,)
     ).fetchone()
     speaker = None
     others: tuple[Sibling, ...] = ()
@@ -222,6 +226,7 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
         article=article,
         speaker=speaker,
         spans={role: tuple(found) for role, found in spans.items()},
+        cue=cue,
         speech=bool(speech),
         confidence=confidence,
         reason=reason,

@@ -62,6 +62,7 @@ _CASE = (
         source integer references source (id),
         kind text not null check (kind in ('direct', 'indirect', 'mixed', 'narrator')),
         source_text text,
+        cue_text text,
         channel text,
         text text not null,
         "start" integer not null,

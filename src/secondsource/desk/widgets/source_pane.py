@@ -165,6 +165,7 @@ class _Layout:
         self._field("via", claim.channel)
         self._field("kind", f"{claim.kind} {'speech' if detail.speech else 'belief or intention'}")
         self._field("reads", f"“{claim.source_text}”" if claim.source_text else None)
+        self._field("cue", f"“{detail.cue}”" if detail.cue else None)
 
     def _decided(self, detail: Detail) -> None:
         claim = detail.claim
@@ -181,8 +182,8 @@ class _Layout:
     def _found(self, detail: Detail) -> None:
         if detail.reason:
             self._gap()
-            sure = "" if detail.confidence is None else f" · {detail.confidence:.0%} sure"
-            self._field("found", detail.reason + sure)
+            rule = "" if detail.confidence is None else f"; such finds are right in {detail.confidence:.0%} of cases"
+            self._field("found", detail.reason + rule)
 
     def _others(self, detail: Detail) -> None:
         if not detail.sibling_count:
