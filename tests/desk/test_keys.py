@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.binding import Binding
 
-from desk.seat import Open
+from desk.seat import REVIEWER, Open, Seat
+from helpers import article
 from secondsource import casefile
 from secondsource.desk import actions
-from secondsource.model import Verdict
+from secondsource.desk.app import Desk
+from secondsource.model import Attribution, Extraction, Kind, Span, Verdict
 
 
 async def test_the_desk_opens_with_a_claim_its_source_and_its_place_in_the_article(seat: Open) -> None:
@@ -282,3 +286,18 @@ def test_every_action_is_bound_once_and_has_help() -> None:
     assert {action.id for action in actions.ACTIONS if action.keys} <= bound
     promised = ["j", "k", "c", "d", "u", "C", "D", "U", "z", "ctrl+r", "full_stop", "n", "N", "G", "ctrl+d", "ctrl+u"]
     assert not set(promised) - set(keys)
+
+
+async def test_the_source_pane_shows_the_cue_where_the_article_has_it(tmp_path: Path) -> None:
+    text = "According to Ada Quill, rain is due.\nAda Quill denied that the pier is shut."
+    rules = [(Span(13, 22), Span(0, 12), Span(24, 35)), (Span(37, 46), Span(47, 53), Span(54, 75))]
+    found = tuple(
+        Attribution((who,), (cue,), (what,), Kind.INDIRECT, None, None, True, 0.9, "a rule") for who, cue, what in rules
+    )
+    with casefile.create_case(tmp_path / "case.db") as case:
+        casefile.add_article(case, article(text), Extraction(found, (), "test", "1"))
+        desk = Desk(case, REVIEWER)
+        async with desk.run_test(size=(120, 30)) as pilot:
+            one = Seat(desk, pilot, case)
+            assert "reads   According to “Ada Quill”" in await one.settled()
+            assert "reads   “Ada Quill” denied" in await one.press("j")

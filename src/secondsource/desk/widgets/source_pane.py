@@ -164,8 +164,7 @@ class _Layout:
             self._text(_TYPE[speaker.type], "label")
         self._field("via", claim.channel)
         self._field("kind", f"{claim.kind} {'speech' if detail.speech else 'belief or intention'}")
-        self._field("reads", f"“{claim.source_text}”" if claim.source_text else None)
-        self._field("cue", f"“{detail.cue}”" if detail.cue else None)
+        self._field("reads", _as_it_reads(detail))
 
     def _decided(self, detail: Detail) -> None:
         claim = detail.claim
@@ -219,6 +218,14 @@ class _Layout:
 
     def _add(self, *pieces: tuple[str, str], claim: str | None = None) -> None:
         self.lines.append(_Line(pieces, claim))
+
+
+def _as_it_reads(detail: Detail) -> str:
+    """Return source and cue in their order in the text, the source in quotation marks."""
+    source = f"“{detail.claim.source_text}”" if detail.claim.source_text else ""
+    cue = detail.cue or ""
+    cue_first = detail.spans["cue"] < detail.spans["source"]
+    return f"{cue} {source}" if cue_first else f"{source} {cue}"
 
 
 def _moment(decided_at: str | None) -> str:
