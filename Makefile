@@ -34,9 +34,9 @@ schema: $(VENV)/test.stamp
 # The locks carry hashes and hold for every Python from 3.11 and every platform.
 lock: $(VENV)/test.stamp
 	$(PIP) install uv
-	$(BIN)/uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --upgrade -o .locks/run.txt
-	$(BIN)/uv pip compile pyproject.toml --extra build --extra test --universal --python-version 3.11 \
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra build --extra test --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade -o .locks/test.txt
 
 $(VENV)/bin/python:

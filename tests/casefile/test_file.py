@@ -204,3 +204,9 @@ def test_a_full_disk_refuses_in_one_line_and_loses_nothing(small_disk: Path) -> 
     with casefile.open_case(path) as case:
         assert len(list(casefile.history(case))) == acknowledged
         assert casefile.progress(case).disputed == 20
+
+
+def test_the_version_counts_the_migrations(tmp_path: Path) -> None:
+    with casefile.create_case(tmp_path / "case.db") as case:
+        assert case.connection.execute("select count(*) from _sqlite_migrations").fetchone() == (VERSION,)
+        assert case.connection.execute("pragma user_version").fetchone() == (VERSION,)

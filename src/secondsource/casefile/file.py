@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID: Final = 0x53324E44  # "S2ND": tells a case from every other SQLite file
-VERSION: Final = 1
+VERSION: Final = 1  # of the tables: the number of migrations
 _BUSY_SECONDS: Final = 10.0
 _SQLITE_MAGIC: Final = b"SQLite format 3\0"
 
@@ -211,6 +211,8 @@ def _migrate(case: Case) -> None:
     # Under the lock, so that of several processes that find an old case one migrates it and the rest find it done.
     with case.write() as db:
         migrations.apply(db)
+        db.execute(f"pragma application_id = {APPLICATION_ID}")
+        db.execute(f"pragma user_version = {VERSION}")
         broken = case.connection.execute("pragma foreign_key_check").fetchone()
         if broken:
             raise UnusableInput(f"{case.path} is damaged (rows that refer to nothing); go back to your last copy")

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from secondsource.casefile.file import APPLICATION_ID
-
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
@@ -180,8 +178,6 @@ def _case(db: Database) -> None:
     for statement in _CASE:
         db.execute(textwrap.dedent(statement).strip())
     db.execute("insert into meta values ('replica', lower(hex(randomblob(8))))")
-    db.execute(f"pragma application_id = {APPLICATION_ID}")
-    db.execute("pragma user_version = 1")
 
 
 def printed(connection: Connection) -> str:
