@@ -87,6 +87,25 @@ def test_a_named_source_is_one_over_articles_and_an_unnamed_one_is_not(tmp_path:
         assert casefile.detail(case, 2).siblings == ()
 
 
+@pytest.mark.parametrize(
+    ("source", "entities"),
+    [
+        (Source("Ministry of Transport", SourceType.INSTITUTION), 1),
+        (Source("The Velm Courier", SourceType.OUTLET), 1),
+        (Source("a monitoring group", SourceType.INSTITUTION), 2),
+        (Source("a report by the Inspectorate", SourceType.DOCUMENT), 2),
+        (Source("An official of the Ministry", SourceType.UNNAMED), 2),
+    ],
+)
+def test_only_what_has_a_name_is_one_over_articles(source: Source, entities: int, tmp_path: Path) -> None:
+    text = "Ada Quill said: rain."
+    with casefile.create_case(tmp_path / "case.db") as case:
+        for n in range(2):
+            found = dataclasses.replace(extraction(text).attributions[0], speaker=source)
+            casefile.add_article(case, article(text + " " * n), Extraction((found,), (), "test", "1"))
+        assert case.connection.execute("select count(*) from source").fetchone() == (entities,)
+
+
 def test_what_a_later_article_knows_of_a_source_is_added_and_nothing_is_overwritten(tmp_path: Path) -> None:
     text = "Ada Quill said: rain."
     bare = dataclasses.replace(MAYOR, role=None, affiliation=None)

@@ -134,8 +134,7 @@ def _claims(
 
 
 def _source_id(db: Database, source: Source, sha256: str) -> int:
-    # "A military source" of two articles need not be one; "the Pentagon" of two articles is.
-    scope = sha256 if source.type is SourceType.UNNAMED else ""
+    scope = "" if _is_one_everywhere(source) else sha256
     key = "\n".join((source.type, " ".join(source.name.casefold().split()), scope))
     row = next(db.query("select id, role, affiliation from source where key = ?", [key]), None)
     if row is None:
@@ -159,6 +158,12 @@ def _source_id(db: Database, source: Source, sha256: str) -> int:
     if learnt:
         db.table("source").update(row["id"], learnt)
     return int(row["id"])
+
+
+def _is_one_everywhere(source: Source) -> bool:
+    """Tell whether a source is the same in every article: "the Pentagon" is, "a monitoring group" need not be."""
+    has_a_name = any(word[0].isupper() for word in source.name.split())
+    return has_a_name and source.type not in {SourceType.UNNAMED, SourceType.DOCUMENT}
 
 
 def _next_id(db: Database, table: str) -> int:

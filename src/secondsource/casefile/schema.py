@@ -40,7 +40,7 @@ _CASE = (
         added_at text not null
     ) strict
     """,
-    # An unnamed source is one entity within its article only; the key says so.
+    # Named people, bodies and outlets are one over all articles, the rest within their article; the key says so.
     """
     create table source (
         id integer primary key,

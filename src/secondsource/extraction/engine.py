@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from secondsource.extraction.text import Range
     from secondsource.model import Article, Source, Spans
 
-VERSION = "2"
+VERSION = "1"
 
 
 def extract_by_rules(article: Article) -> Extraction:
