@@ -205,3 +205,16 @@ def test_a_terminal_that_is_gone_ends_the_desk_and_loses_no_verdict(terminal: St
     one.wait("recorded")
     one.hang_up()
     assert verdicts(case) == ["corroborated", None, None]
+
+
+def test_a_verdict_that_the_screen_calls_recorded_survives_a_kill(terminal: Start, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    case_of(path, numbered(4)).close()
+    for done in range(4):
+        one = terminal("review", path)
+        one.wait(f"Claims  {done + 1} of 4")
+        one.send("u")
+        one.wait("recorded")
+        one.process.kill()
+        one.process.wait()
+        assert verdicts(path) == ["unverified"] * (done + 1) + [None] * (3 - done)
