@@ -42,6 +42,11 @@ class Case:
 
         return Database(self.connection, execute_plugins=False, strict=True)
 
+    def check_writable(self) -> None:
+        """Raise UnusableInput where the case was opened for reading alone."""
+        if self.read_only:
+            raise UnusableInput(f"{self.path} can only be read here; copy it to a folder you can write to")
+
     @contextlib.contextmanager
     def write(self) -> Iterator[Database]:
         """Hold the write lock for a block: all of it is on disk at the end, or none of it is.
@@ -51,8 +56,7 @@ class Case:
 
         Raises UnusableInput where the file can't be written: a full disk, no permission, a lock held too long.
         """
-        if self.read_only:
-            raise UnusableInput(f"{self.path} can only be read here; copy it to a folder you can write to")
+        self.check_writable()
         db = self.db
         with explained(self.path):
             self.connection.execute("begin immediate")
@@ -120,8 +124,7 @@ def create_case(path: Path) -> Case:
     case = _connect(path, read_only=False)
     try:
         _check(case, may_be_empty=True)
-        if case.read_only:
-            raise UnusableInput(f"{path} can only be read here; copy it to a folder you can write to")
+        case.check_writable()
         _migrate(case)
     except BaseException:
         case.close()
@@ -207,7 +210,7 @@ def _migrate(case: Case) -> None:
 
     with explained(case.path):
         _switch_to_wal(case.connection)
-        case.connection.execute("pragma foreign_keys = off")
+        case.connection.execute("pragma foreign_keys = off")  # a migration may have to rebuild a table
     # Under the lock, so that of several processes that find an old case one migrates it and the rest find it done.
     with case.write() as db:
         migrations.apply(db)

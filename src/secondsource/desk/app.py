@@ -215,7 +215,7 @@ class Desk(App[None]):
                 self.workspace.reread()
 
         with self.told():
-            self.review.may_write()
+            self.review.case.check_writable()
             claim = self.review.detail(here).claim
             await self._open(Rationale(claim, lambda text: self.review.explain(here, text)), tell)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from secondsource import casefile
 from secondsource.casefile import Filter, View
 from secondsource.display import VERDICT_GLYPH, name_of, one_line
-from secondsource.model import UnusableInput, Verdict
+from secondsource.model import Verdict
 
 if TYPE_CHECKING:
     from secondsource.casefile import Case, Detail, Event, Progress
@@ -76,11 +76,6 @@ class Review:
         if self.filter and progress.open:
             return "No open claim among those shown. 0 shows all."
         return f"All {progress.total:,} claims have a verdict." if progress.total else "no claims yet"
-
-    def may_write(self) -> None:
-        """Raise UnusableInput where the case can only be read, before anything is written that would be lost."""
-        if self.case.read_only:
-            raise UnusableInput(f"{self.case.path} can only be read here; copy it to a folder you can write to")
 
     def mark(self, position: int, verdict: Verdict) -> str:
         """Record a verdict and return what to say; when it returns, the verdict is on disk."""
