@@ -210,3 +210,16 @@ def test_the_version_counts_the_migrations(tmp_path: Path) -> None:
     with casefile.create_case(tmp_path / "case.db") as case:
         assert case.connection.execute("select count(*) from _sqlite_migrations").fetchone() == (VERSION,)
         assert case.connection.execute("pragma user_version").fetchone() == (VERSION,)
+
+
+def test_a_case_on_a_read_only_disk_opens_for_reading(small_disk: Path) -> None:
+    path = small_disk / "case.db"
+    case_of(path, numbered(3)).close()
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with casefile.open_case(path) as case:
+        claims = list(casefile.claims(case, casefile.Filter(verdict="open")))
+        assert len(claims) == casefile.View(case, casefile.Filter(words="ferry")).count == 3
+        with pytest.raises(UnusableInput, match="can only be read here"):
+            casefile.mark(case, claims[0].claim, Verdict.DISPUTED, reviewer="me")
+    with pytest.raises(UnusableInput, match="Read-only file system"):
+        casefile.create_case(small_disk / "new.db")
