@@ -215,3 +215,18 @@ def test_where_a_body_sits_is_no_part_of_its_name() -> None:
 def test_an_affiliation_in_short_is_the_body_before() -> None:
     text = "The Ministry of Harbours said it rains. An official at the ministry said it pours."
     assert [s.affiliation for s in speakers(text) if s] == [None, "Ministry of Harbours"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("The U.S.-led coalition", "U.S.-led coalition"),
+        ("Freedonian state TV", "Freedonian state TV"),
+        ("The Velm-based group", "Velm-based group"),
+        ("The Velm-based Harbour Institute", "Harbour Institute"),
+    ],
+)
+def test_a_name_that_only_describes_a_body_is_not_the_body(mention: str, name: str) -> None:
+    (speaker,) = speakers(f"{mention} said that the gate is old.")
+    assert speaker is not None
+    assert (speaker.name, speaker.type) == (name, SourceType.INSTITUTION)

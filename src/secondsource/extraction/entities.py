@@ -141,10 +141,11 @@ class Register:
 
 
 def _without_seat(name: str) -> str:
-    """As in "the Britain-based Example Monitor": where a body sits is no part of its name."""
+    """As in "the Britain-based Example Monitor": where a body sits is no part of a name it has without that."""
     words = name.split()
     seat = next((i for i, word in enumerate(words[:4]) if word.endswith("-based")), -1)
-    return " ".join(words[seat + 1 :]) or name
+    rest = words[seat + 1 :]
+    return " ".join(rest) if any(word[0].isupper() for word in rest) else name
 
 
 def _same(one: str, other: str) -> bool:

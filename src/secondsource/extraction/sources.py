@@ -181,8 +181,11 @@ class _Reader:
         high = min(last, comma)
         describes = after < high and tokens[after].text[0].islower() and not _goes_on(tokens, after)
         describes = describes and not (tokens[after].low in _KINDS_OF_BODY and is_institution(text))
-        if role_follows or describes:
-            return None
+        joined = after + 1 < high and tokens[after].text == "-" and tokens[after + 1].text[0].islower()
+        if role_follows or describes or joined:
+            return None  # "the U.S.-led coalition": the name only describes
+        if core.lower() in OUTLET_WORDS | INSTITUTION_WORDS and " " not in core and name.first > first:
+            return None  # "Syrian state TV": a common noun in capitals, of which the whole phrase is the name
         possessed = tokens[name.last - 1].low.endswith("'s") and name.last < min(last, comma)
         if possessed:
             return None
