@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,8 +67,6 @@ def read(place: str) -> Article:
     from secondsource import reading
 
     if place == STDIN:
-        import sys
-
         return reading.read_bytes(sys.stdin.buffer.read(), "stdin")
     if reading.is_address(place):
         return reading.fetch(place)
@@ -83,8 +82,6 @@ def extract(article: Article, engine: str | None = None) -> Extraction:
 
 def add(case: Case, article: Article, known: Known | None = None, *, engine: str | None = None) -> Added:
     """Take one article apart and store it. One whose bytes the case knows is not taken apart again."""
-    from dataclasses import replace
-
     if casefile.is_known(case, article.sha256):
         return casefile.Added(claims=0, known=True)
     if known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secondsource.cli import shared
+from secondsource.cli import review, shared
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -23,18 +23,15 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Build the sample case where it is missing; open the desk, or print the claims where there is no terminal."""
-    from secondsource import intake
+    from secondsource import desk, intake
     from secondsource.casefile import create_case
 
     with create_case(options.case) as case:
         intake.add_sample(case)
-        if not shared.has_terminal():
+        if not desk.has_terminal():
             from secondsource.cli.claims import print_table
 
             print_table(case)
             print(f"\nOpen the desk in a terminal with: {shared.program()} review {options.case}")
             return 0
-    from secondsource import desk
-
-    desk.run(options.case, shared.reviewer(options))
-    return 0
+    return review.run(options)

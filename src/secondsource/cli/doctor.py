@@ -78,12 +78,14 @@ def _sqlite() -> _Line:
 def _terminal() -> _Line:
     if not sys.stdout.isatty():
         return _Line("terminal", "none (output goes to a file or a program)")
+    from secondsource.desk import MINIMUM_HEIGHT, MINIMUM_WIDTH
+
     width, height = shutil.get_terminal_size()
-    small = width < 60 or height < 15
+    small = width < MINIMUM_WIDTH or height < MINIMUM_HEIGHT
     return _Line(
         "terminal",
         f"{os.environ.get('TERM', 'TERM is not set')}, {width}x{height}",
-        "the desk needs at least 60x15" if small else "",
+        f"the desk needs at least {MINIMUM_WIDTH}x{MINIMUM_HEIGHT}" if small else "",
     )
 
 

@@ -77,11 +77,6 @@ def program() -> str:
     return name if Path(name).name == "secondsource" and not Path(name).is_absolute() else "secondsource"
 
 
-def has_terminal() -> bool:
-    """Tell whether a person sits at both ends: keys come in and a screen goes out."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def output() -> TextIO:
     """Return standard output, set to write line ends as they are given (CSV's are CR LF on every system)."""
     if hasattr(sys.stdout, "reconfigure"):

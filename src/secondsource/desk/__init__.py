@@ -16,7 +16,7 @@ from secondsource.model import UnusableInput
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MINIMUM_HEIGHT", "MINIMUM_WIDTH", "run"]
+__all__ = ["MINIMUM_HEIGHT", "MINIMUM_WIDTH", "has_terminal", "run"]
 
 MINIMUM_WIDTH: Final = 60  # cells
 MINIMUM_HEIGHT: Final = 15  # rows
@@ -43,9 +43,13 @@ def run(path: Path, reviewer: str) -> None:
         raise UnusableInput(f"the desk stopped on an error: {reason}; every acknowledged verdict is in {path}")
 
 
+def has_terminal() -> bool:
+    """Tell whether a person can sit at the desk: Textual reads from standard input and paints on standard error."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def _check_terminal() -> None:
-    # Textual reads from standard input and paints on standard error.
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    if not has_terminal():
         raise UnusableInput("the desk needs a terminal; without one, see: secondsource claims CASE")
     width, height = os.get_terminal_size(sys.stdout.fileno())
     # A size of 0 means that the terminal does not tell; Textual then takes 80x24.
