@@ -1,8 +1,8 @@
 """Every rule: its name in words, its rank against other rules, and how often it is right.
 
 The confidence of a rule is the share of its attributions in the training split of PolNeAR (840 articles) whose content
-and source are right by the measure "e2e" (content at least half right and the source right), rounded. Measured, not
-chosen: measure again after changing a rule. Rules with fewer than ten uses there keep an estimate; the two for texts
+and source are right by the measure "e2e" (content at least half right and the source right), rounded: measure
+again after changing a rule. Rules with fewer than ten uses there keep an estimate; the two for texts
 without commas, of which PolNeAR has none, were read by hand in flattened agency news (27 of 34 right).
 """
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """What a reader is told, the rank (lower wins a conflict), and the measured precision."""
+    """What a reader is told, the rank (lower wins a conflict), and the precision: measured, or estimated."""
 
     reason: str
     rank: int

@@ -181,7 +181,7 @@ class _Layout:
     def _found(self, detail: Detail) -> None:
         if detail.reason:
             self._gap()
-            rule = "" if detail.confidence is None else f"; such finds are right in {detail.confidence:.0%} of cases"
+            rule = "" if detail.confidence is None else f" · confidence {detail.confidence:.0%}"
             self._field("found", detail.reason + rule)
 
     def _others(self, detail: Detail) -> None:
