@@ -25,7 +25,7 @@ CREATE TABLE article (
     engine text not null,
     engine_version text not null,
     added_at text not null
-) strict;
+, coverage text) strict;
 
 CREATE TABLE source (
     id integer primary key,
@@ -51,7 +51,7 @@ CREATE TABLE claim (
     speech integer not null check (speech in (0, 1)),
     confidence real,
     reason text
-) strict;
+, nature text check (nature in ('fact', 'opinion', 'prediction', 'question', 'demand')), nature_reason text) strict;
 
 CREATE INDEX claim_by_article on claim (article, id);
 

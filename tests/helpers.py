@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from secondsource import casefile
-from secondsource.model import Article, Attribution, Extraction, Kind, Source, SourceType, Span
+from secondsource.model import (
+    Article,
+    Attribution,
+    Coverage,
+    Extraction,
+    Kind,
+    Nature,
+    Source,
+    SourceType,
+    Span,
+    Statement,
+)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Material that lies beside the checkout on some machines; tests that read it skip where it is missing."""
@@ -29,7 +41,7 @@ def extraction(text: str, sentences: int | None = None) -> Extraction:
             continue
         who, cue, _ = line.partition(" said: ")
         if not cue:
-            narrator.append((Span(start, end),))
+            narrator.append(statement(Span(start, end)))
             continue
         after = start + len(who)
         speaker = MAYOR if "Quill" in who else Source(who or "nobody", SourceType.UNNAMED)
@@ -42,11 +54,25 @@ def extraction(text: str, sentences: int | None = None) -> Extraction:
                 speaker,
                 "statement to the Marl Gazette",
                 True,
+                Nature.FACT,
+                "nothing says otherwise",
                 0.9,
                 "said with a colon",
             )
         )
-    return Extraction(tuple(attributions), tuple(narrator), "test", "1")
+    return extracted(attributions, narrator)
+
+
+def statement(*content: Span, reason: str = "nothing says otherwise") -> Statement:
+    """What the article says in its own voice at these places."""
+    return Statement(content, Nature.FACT, reason)
+
+
+def extracted(
+    attributions: Iterable[Attribution] = (), narrator: Iterable[Statement] = (), engine: str = "test"
+) -> Extraction:
+    """An extraction of just these."""
+    return Extraction(tuple(attributions), tuple(narrator), (), Coverage(1, 1, {}), engine, "1")
 
 
 def case_of(path: Path, *texts: str) -> casefile.Case:

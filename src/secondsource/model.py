@@ -39,6 +39,16 @@ class Kind(StrEnum):
     NARRATOR = "narrator"
 
 
+class Nature(StrEnum):
+    """What a claim's content says, which tells how it can be checked."""
+
+    FACT = "fact"
+    OPINION = "opinion"
+    PREDICTION = "prediction"
+    QUESTION = "question"
+    DEMAND = "demand"
+
+
 class SourceType(StrEnum):
     """What a source is."""
 
@@ -95,7 +105,8 @@ class Attribution:
     """Who, "said", what: each a list of spans in the order of the text.
 
     ``channel`` is how the words reached the article ("tweet on Twitter"); ``speech`` is false for a belief or an
-    intention; ``confidence`` lies between 0 and 1; ``reason`` says which rule found it, in words for a reader.
+    intention; ``nature`` comes with its reason; ``confidence`` lies between 0 and 1; ``reason`` says which rule found
+    the attribution, or how sure the tagger is, in words for a reader.
     """
 
     source: Spans
@@ -105,20 +116,57 @@ class Attribution:
     speaker: Source | None
     channel: str | None
     speech: bool
+    nature: Nature
+    nature_reason: str
     confidence: float
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
-    """All that one engine found in one article.
+class Statement:
+    """What the article says in its own voice."""
 
-    ``narrator`` holds the statements in the article's own voice, each a list of spans. ``engine`` and
-    ``version`` name what made it, so that a later engine never passes for this one.
+    content: Spans
+    nature: Nature
+    nature_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Words that hold no claim, and why, in words for a reader."""
+
+    content: Spans
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Where the words of an article went, in words: ``silent`` counts those that hold no claim by the reason."""
+
+    attributed: int
+    narrator: int
+    silent: dict[str, int]
+
+    @property
+    def share(self) -> float:
+        """The share of the words that are part of a claim, from 0 to 1; 1 for a text without words."""
+        claimed = self.attributed + self.narrator
+        total = claimed + sum(self.silent.values())
+        return claimed / total if total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one engine found in one article: every word is part of an attribution, a statement or a silence.
+
+    ``narrator`` holds the statements in the article's own voice. ``engine`` and ``version`` (which names the model too)
+    tell what made it, so that a later engine never passes for this one.
     """
 
     attributions: tuple[Attribution, ...]
-    narrator: tuple[Spans, ...]
+    narrator: tuple[Statement, ...]
+    silent: tuple[Silence, ...]
+    coverage: Coverage
     engine: str
     version: str
 

@@ -11,7 +11,18 @@ import time
 from pathlib import Path
 
 from secondsource import casefile
-from secondsource.model import Article, Attribution, Extraction, Kind, Source, SourceType, Span
+from secondsource.model import (
+    Article,
+    Attribution,
+    Coverage,
+    Extraction,
+    Kind,
+    Nature,
+    Source,
+    SourceType,
+    Span,
+    Statement,
+)
 
 PLACES = ["Velm", "Marl", "Tessaly", "Northcoast", "Ouse", "Hallow", "Brackwater", "Sill"]
 THINGS = ["bridge", "ferry", "pier", "harbour", "convoy", "warehouse", "school", "crossing"]
@@ -27,19 +38,21 @@ def story(chance: random.Random, number: int, claims: int) -> tuple[Article, Ext
         deed += f" on day {number * claims + n}"
         if n % 5 == 4:
             line = deed + ". "
-            narrator.append((Span(at, at + len(line) - 1),))
+            narrator.append(Statement((Span(at, at + len(line) - 1),), Nature.FACT, "so"))
         else:
             who = chance.choice(NAMES)
             line = f"{who} said {deed}. "
             start = at + len(who) + 6
             source, cue, content = Span(at, at + len(who)), Span(start - 5, start - 1), Span(start, at + len(line) - 2)
             speaker = Source(who, SourceType.NAMED, "official")
-            one = Attribution((source,), (cue,), (content,), Kind.INDIRECT, speaker, None, True, 0.9, "made")
+            one = Attribution(
+                (source,), (cue,), (content,), Kind.INDIRECT, speaker, None, True, Nature.FACT, "so", 0.9, "made"
+            )
             attributions.append(one)
         parts.append(line)
         at += len(line)
     article = Article("".join(parts), f"{number:064x}", f"story-{number}", outlet="The Velm Courier")
-    return article, Extraction(tuple(attributions), tuple(narrator), "made", "1")
+    return article, Extraction(tuple(attributions), tuple(narrator), (), Coverage(1, 1, {}), "made", "1")
 
 
 def build(path: Path, articles: int, claims: int) -> float:

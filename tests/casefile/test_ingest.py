@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import MAYOR, article, case_of, extraction, numbered
+from helpers import MAYOR, article, case_of, extracted, extraction, numbered, statement
 from secondsource import casefile
 from secondsource.casefile.ingest import claim_uid
-from secondsource.model import Attribution, Extraction, Kind, Source, SourceType, Span
+from secondsource.model import Attribution, Kind, Nature, Source, SourceType, Span
 
 SPANS = st.lists(st.builds(Span, st.integers(0, 999), st.integers(1000, 2000)), max_size=3).map(tuple)
 
@@ -50,9 +50,19 @@ def test_adding_again_changes_nothing(tmp_path: Path) -> None:
 def test_claims_stand_in_reading_order_and_twins_are_one(tmp_path: Path) -> None:
     text = "The bells rang. Ada Quill said: rain is due."
     late = Attribution(
-        (Span(16, 25),), (Span(26, 30),), (Span(32, 43),), Kind.INDIRECT, MAYOR, None, True, 0.9, "a rule"
+        (Span(16, 25),),
+        (Span(26, 30),),
+        (Span(32, 43),),
+        Kind.INDIRECT,
+        MAYOR,
+        None,
+        True,
+        Nature.FACT,
+        "so",
+        0.9,
+        "a rule",
     )
-    found = Extraction((late, late), ((Span(0, 15),),), "test", "1")
+    found = extracted((late, late), (statement(Span(0, 15)),))
     with casefile.create_case(tmp_path / "case.db") as case:
         assert casefile.add_article(case, article(text), found).claims == 2
         claims = list(casefile.claims(case))
@@ -67,9 +77,11 @@ def test_claims_stand_in_reading_order_and_twins_are_one(tmp_path: Path) -> None
 def test_a_claim_in_pieces_shows_the_gap_and_keeps_its_spans(tmp_path: Path) -> None:
     text = "“Rain is due,” Quill said, “and wind.”"
     spans = (Span(0, 14), Span(27, 38))
-    one = Attribution((Span(15, 20),), (Span(21, 25),), spans, Kind.DIRECT, MAYOR, None, True, 0.9, "a rule")
+    one = Attribution(
+        (Span(15, 20),), (Span(21, 25),), spans, Kind.DIRECT, MAYOR, None, True, Nature.FACT, "so", 0.9, "a rule"
+    )
     with casefile.create_case(tmp_path / "case.db") as case:
-        casefile.add_article(case, article(text), Extraction((one,), (), "test", "1"))
+        casefile.add_article(case, article(text), extracted((one,)))
         detail = casefile.detail(case, 1)
     assert detail.claim.text == "“Rain is due,” … “and wind.”"
     assert (detail.claim.start, detail.claim.end) == (0, 38)
@@ -102,7 +114,7 @@ def test_only_what_has_a_name_is_one_over_articles(source: Source, entities: int
     with casefile.create_case(tmp_path / "case.db") as case:
         for n in range(2):
             found = dataclasses.replace(extraction(text).attributions[0], speaker=source)
-            casefile.add_article(case, article(text + " " * n), Extraction((found,), (), "test", "1"))
+            casefile.add_article(case, article(text + " " * n), extracted((found,)))
         assert case.connection.execute("select count(*) from source").fetchone() == (entities,)
 
 
@@ -113,14 +125,14 @@ def test_what_a_later_article_knows_of_a_source_is_added_and_nothing_is_overwrit
     with casefile.create_case(tmp_path / "case.db") as case:
         for n, speaker in enumerate((bare, MAYOR, other)):
             found = extraction(text).attributions[0]
-            known = Extraction((dataclasses.replace(found, speaker=speaker),), (), "test", "1")
+            known = extracted((dataclasses.replace(found, speaker=speaker),))
             casefile.add_article(case, article(text + " " * n), known)
         assert casefile.detail(case, 3).speaker == MAYOR
 
 
 def test_a_fault_in_the_middle_leaves_nothing_of_the_article(tmp_path: Path) -> None:
     text = "Ada Quill said: rain."
-    broken = Extraction((), ((Span(0, 4),), (Span(9, 9),)), "test", "1")  # an empty span, which no engine may give
+    broken = extracted((), (statement(Span(0, 4)), statement(Span(9, 9))))  # an empty span, which no engine may give
     with casefile.create_case(tmp_path / "case.db") as case:
         with pytest.raises(Exception, match="CHECK constraint"):
             casefile.add_article(case, article(text), broken)

@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 
 from desk.seat import REVIEWER, Open, Seat
-from helpers import article
+from helpers import article, extracted, statement
 from secondsource import casefile
 from secondsource.casefile import Case
-from secondsource.model import Attribution, Extraction, Kind, Source, SourceType, Span, Verdict
+from secondsource.model import (
+    Attribution,
+    Kind,
+    Nature,
+    Source,
+    SourceType,
+    Span,
+    Verdict,
+)
 
 HOSTILE = [
     "\x1b]0;owned\x07title", "\x1b[2J\x1b[H cleared", "\x9b31mred", "\x9d0;owned\x9c", "nul\x00del\x7f",
@@ -31,13 +39,13 @@ def hostile_case(path: Path, texts: list[str]) -> Case:
         content = Span(cut + 6, body.rindex("\nAnd"))
         source = Source(f"Who{text}", SourceType.NAMED, role=f"role{text}", affiliation=f"of{text}")
         found = Attribution(
-            (Span(len(text), cut),), (Span(cut + 1, cut + 5),), (content,), Kind.MIXED, source, f"via{text}", True, 0.5,
-            f"reason{text}",
+            (Span(len(text), cut),), (Span(cut + 1, cut + 5),), (content,), Kind.MIXED, source, f"via{text}", True,
+            Nature.FACT, f"nature{text}", 0.5, f"reason{text}",
         )  # fmt: skip
         known = {"outlet": f"outlet{text}", "title": f"title{text}", "url": None}
         one = article(body + f" {number}", f"name{number}{text}", **known)
-        narrator = (Span(body.rindex("\nAnd") + 1, len(body)),)
-        casefile.add_article(case, one, Extraction((found,), (narrator,), "test", "1"))
+        narrator = statement(Span(body.rindex("\nAnd") + 1, len(body)), reason=body)
+        casefile.add_article(case, one, extracted((found,), (narrator,)))
     return case
 
 

@@ -8,11 +8,11 @@ import pytest
 from textual.binding import Binding
 
 from desk.seat import REVIEWER, Open, Seat
-from helpers import article
+from helpers import article, extracted
 from secondsource import casefile
 from secondsource.desk import actions
 from secondsource.desk.app import Desk
-from secondsource.model import Attribution, Extraction, Kind, Span, Verdict
+from secondsource.model import Attribution, Kind, Nature, Span, Verdict
 
 
 async def test_the_desk_opens_with_a_claim_its_source_and_its_place_in_the_article(seat: Open) -> None:
@@ -292,10 +292,11 @@ async def test_the_source_pane_shows_the_cue_where_the_article_has_it(tmp_path: 
     text = "According to Ada Quill, rain is due.\nAda Quill denied that the pier is shut."
     rules = [(Span(13, 22), Span(0, 12), Span(24, 35)), (Span(37, 46), Span(47, 53), Span(54, 75))]
     found = tuple(
-        Attribution((who,), (cue,), (what,), Kind.INDIRECT, None, None, True, 0.9, "a rule") for who, cue, what in rules
+        Attribution((who,), (cue,), (what,), Kind.INDIRECT, None, None, True, Nature.FACT, "so", 0.9, "a rule")
+        for who, cue, what in rules
     )
     with casefile.create_case(tmp_path / "case.db") as case:
-        casefile.add_article(case, article(text), Extraction(found, (), "test", "1"))
+        casefile.add_article(case, article(text), extracted(found))
         desk = Desk(case, REVIEWER)
         async with desk.run_test(size=(120, 30)) as pilot:
             one = Seat(desk, pilot, case)

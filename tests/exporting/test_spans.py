@@ -33,6 +33,10 @@ def test_an_extraction_as_json_has_the_contract_s_keys() -> None:
 def test_it_gives_the_reason_when_asked() -> None:
     found = json.loads(exporting.extraction_json(article(TEXT), extraction(TEXT), explain=True))
     assert found["attributions"][0]["reason"] == "said with a colon"
+    assert found["attributions"][0]["nature"] == found["narrator"][0]["nature"] == "fact"
+    assert found["silent"] == []
+    assert found["coverage"] == {"attributed": 1, "narrator": 1, "silent": {}, "share": 1.0}
+    assert (found["engine"], found["version"]) == ("test", "1")
 
 
 def test_brat_lines_point_at_the_text() -> None:

@@ -18,17 +18,17 @@ ARTICLE = SHARED / "articles" / "000_d0aaac28a0ad17e5.txt"
 POLNEAR = SHARED / "polnear"
 FAKES = SHARED / "fakes" / "articles.csv"
 
-# What the rules reach on the development split, less a margin for small changes.
-E2E_FLOOR = 61.0
+# What the engines reach on the development split, in percent, less a margin for small changes: F1 and precision.
+FLOORS = {"standard": (73.0, 74.0), "fast": (66.0, 70.0), "rules": (61.0, 78.0)}
 
 
-@pytest.fixture(scope="module")
-def reference() -> tuple[str, tuple[Attribution, ...], list[str]]:
+@pytest.fixture(scope="module", params=["standard", "rules"])
+def reference(request: pytest.FixtureRequest) -> tuple[str, tuple[Attribution, ...], list[str]]:
     if not ARTICLE.exists():
         pytest.skip(f"the reference article is not at {ARTICLE}")
     text = ARTICLE.read_bytes().decode("utf-8")
-    result = extraction(text, Span(1, 16))
-    return text, result.attributions, [words(text, n) for n in result.narrator]
+    result = extraction(text, Span(1, 16), request.param)
+    return text, result.attributions, [words(text, n.content) for n in result.narrator]
 
 
 def test_reference_speakers_and_channels(reference: tuple[str, tuple[Attribution, ...], list[str]]) -> None:
@@ -63,25 +63,27 @@ def test_reference_contents(reference: tuple[str, tuple[Attribution, ...], list[
     contents = [words(text, a.content) for a in attributions]
     assert contents[4].startswith("that the attack")
     assert contents[4].endswith("7:44 local time")
-    assert contents[6].endswith("from the Popular Mobilization.")
+    assert contents[6].rstrip(".").endswith("from the Popular Mobilization")
     assert "Rather, we will" in contents[7]
     assert contents[7].endswith("save face")
     assert contents[8].endswith("the future.”")
     assert contents[11].endswith("threat of drones")
     assert not any("date 2021" in words(text, a.source) for a in attributions)
+    assert len(narrator) == 3
     assert sum("heavy artillery" in n for n in narrator) == 1
     assert sum("come at a time" in n for n in narrator) == 1
     assert sum("finds itself" in n for n in narrator) == 1
 
 
-def test_score_on_the_development_split(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", FLOORS)
+def test_score_on_the_development_split(tmp_path: Path, engine: str) -> None:
     if not (POLNEAR / "evaluate.py").exists():
         pytest.skip(f"PolNeAR is not at {POLNEAR}")
-    predictions = tmp_path / "rules.jsonl"
+    predictions = tmp_path / "found.jsonl"
     with predictions.open("w", encoding="utf-8") as out:
         for path in sorted((POLNEAR / "data" / "dev" / "text").glob("*.txt")):
             text = path.read_bytes().decode("utf-8")
-            result = extraction(text)
+            result = extraction(text, engine=engine)
             check(text, result)
             rows = [{"source": a.source, "cue": a.cue, "content": a.content} for a in result.attributions]
             out.write(json.dumps({"doc": path.stem, "attributions": rows}) + "\n")
@@ -92,18 +94,20 @@ def test_score_on_the_development_split(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     (score,) = json.loads(done.stdout).values()
     precision, recall, f1 = score["e2e"]
-    assert 100 * f1 >= E2E_FLOOR, (precision, recall, f1)
-    assert precision > recall
+    least_f1, least_precision = FLOORS[engine]
+    assert 100 * f1 >= least_f1, (precision, recall, f1)
+    assert 100 * precision >= least_precision, (precision, recall, f1)
 
 
-def test_flattened_agency_news() -> None:
+@pytest.mark.parametrize("engine", ["standard", "rules"])
+def test_flattened_agency_news(engine: str) -> None:
     if not FAKES.exists():
         pytest.skip(f"FA-KES is not at {FAKES}")
     with FAKES.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))[::20]
     attributed = 0
     for row in rows:
-        result = extraction(row["text"])
+        result = extraction(row["text"], engine=engine)
         check(row["text"], result)
         attributed += bool(result.attributions)
     assert attributed > 0.8 * len(rows)

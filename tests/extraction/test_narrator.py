@@ -17,7 +17,7 @@ from secondsource.model import Span
 
 
 def narrator(text: str, dateline: Span | None = None) -> list[str]:
-    return [words(text, spans) for spans in extraction(text, dateline).narrator]
+    return [words(text, own.content) for own in extraction(text, dateline).narrator]
 
 
 def test_a_sentence_that_is_nobodys() -> None:
@@ -68,8 +68,8 @@ def test_a_dateline_from_outside_is_left_out() -> None:
 def test_a_dateline_in_the_middle_splits_spans() -> None:
     text = "The gate fell 2021-06-29 The gate was rebuilt at noon."
     at = text.index("2021")
-    for spans in extraction(text, Span(at, at + 10)).narrator:
-        assert all(end <= at or start >= at + 10 for start, end in spans)
+    for own in extraction(text, Span(at, at + 10)).narrator:
+        assert all(end <= at or start >= at + 10 for start, end in own.content)
 
 
 @pytest.mark.parametrize(

@@ -252,7 +252,7 @@ def test_every_attribution_says_why() -> None:
 
 def test_engines() -> None:
     assert "rules" in ENGINES
-    with pytest.raises(UnusableInput, match="choose one of rules"):
+    with pytest.raises(UnusableInput, match="choose one of standard, fast, rules"):
         extract(Article("Text.", "0" * 64, "x"), engine="crystal ball")
 
 

@@ -10,8 +10,8 @@ def article(text: str, dateline: Span | None = None) -> Article:
     return Article(text, "0" * 64, "text", dateline=dateline)
 
 
-def extraction(text: str, dateline: Span | None = None) -> Extraction:
-    return extract(article(text, dateline))
+def extraction(text: str, dateline: Span | None = None, engine: str = "rules") -> Extraction:
+    return extract(article(text, dateline), engine)
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:
@@ -34,9 +34,9 @@ def check(text: str, result: Extraction, dateline: Span | None = None) -> None:
         assert a.content
         for role in (a.source, a.cue, a.content):
             check_spans(text, role, dateline)
-    for spans in result.narrator:
-        assert spans
-        check_spans(text, spans, dateline)
+    for own in (*result.narrator, *result.silent):
+        assert own.content
+        check_spans(text, own.content, dateline)
 
 
 def check_spans(text: str, spans: tuple[Span, ...], dateline: Span | None) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID: Final = 0x53324E44  # "S2ND": tells a case from every other SQLite file
-VERSION: Final = 1  # of the tables: the number of migrations
+VERSION: Final = 2  # of the tables: the number of migrations
 _BUSY_SECONDS: Final = 10.0
 _SQLITE_MAGIC: Final = b"SQLite format 3\0"
 

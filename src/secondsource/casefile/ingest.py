@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from secondsource.model import Article, Attribution, Extraction, Kind, Source, SourceType, Span, Spans
+from secondsource.model import Article, Attribution, Extraction, Kind, Source, SourceType, Span, Spans, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ class _Found:
     source: Spans = ()
     cue: Spans = ()
     attribution: Attribution | None = None
+    statement: Statement | None = None
 
     @property
     def roles(self) -> Iterator[tuple[str, Span]]:
@@ -67,6 +69,7 @@ def add_article(case: Case, article: Article, extraction: Extraction) -> Added:
                 "text": article.text,
                 "engine": extraction.engine,
                 "engine_version": extraction.version,
+                "coverage": json.dumps(asdict(extraction.coverage)),
                 "added_at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
             }
         )
@@ -98,8 +101,8 @@ def claim_uid(sha256: str, source: Spans, cue: Spans, content: Spans) -> str:
 def _claims(
     db: Database, article: Article, article_id: int, extraction: Extraction
 ) -> Iterator[tuple[dict[str, Any], _Found]]:
-    found = [_Found(a.content, a.source, a.cue, a) for a in extraction.attributions if a.content]
-    found += [_Found(content) for content in extraction.narrator if content]
+    found = [_Found(a.content, a.source, a.cue, attribution=a) for a in extraction.attributions if a.content]
+    found += [_Found(s.content, statement=s) for s in extraction.narrator if s.content]
     found.sort(key=lambda one: (one.content[0].start, one.content[-1].end, one.source, one.cue))
     sources: dict[Source, int] = {}
     seen: set[str] = set()
@@ -110,6 +113,7 @@ def _claims(
             continue
         seen.add(uid)
         attribution = one.attribution
+        said = attribution or one.statement
         speaker = attribution.speaker if attribution else None
         if speaker and speaker not in sources:
             sources[speaker] = _source_id(db, speaker, article.sha256)
@@ -128,6 +132,8 @@ def _claims(
             "speech": int(attribution.speech) if attribution else 1,
             "confidence": attribution.confidence if attribution else None,
             "reason": attribution.reason if attribution else None,
+            "nature": said.nature if said else None,
+            "nature_reason": said.nature_reason if said else None,
         }
         claim_id += 1
         yield row, one

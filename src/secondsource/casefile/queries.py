@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from secondsource.model import Claim, Kind, Source, SourceType, Span, Spans, UnusableInput, Verdict
+from secondsource.model import Claim, Kind, Nature, Source, SourceType, Span, Spans, UnusableInput, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ class Sibling:
 class Detail:
     """One claim with all that is shown beside it.
 
-    ``cue`` holds the words that attribute it, ``siblings`` at most the number asked for.
+    ``cue`` holds the words that attribute it, ``nature`` what it says, ``siblings`` at most the number asked for.
     """
 
     claim: Claim
@@ -56,6 +56,8 @@ class Detail:
     spans: dict[str, Spans]
     cue: str | None
     speech: bool
+    nature: Nature | None
+    nature_reason: str | None
     confidence: float | None
     reason: str | None
     siblings: tuple[Sibling, ...]
@@ -196,8 +198,9 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
     """Return the claim with this number (its place in reading order, from 1) and what is shown beside it."""
     connection = case.connection
     claim = _claim(connection.execute(f"{_CLAIM} where claim.id = ?", (number,)).fetchone())
-    article, source, cue, speech, confidence, reason = connection.execute(
-        "select article, source, cue_text, speech, confidence, reason from claim where id = ?", (number,)
+    article, source, cue, speech, nature, nature_reason, confidence, reason = connection.execute(
+        "select article, source, cue_text, speech, nature, nature_reason, confidence, reason from claim where id = ?",
+        (number,),
     ).fetchone()
     speaker = None
     others: tuple[Sibling, ...] = ()
@@ -228,6 +231,8 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
         spans={role: tuple(found) for role, found in spans.items()},
         cue=cue,
         speech=bool(speech),
+        nature=Nature(nature) if nature else None,
+        nature_reason=nature_reason,
         confidence=confidence,
         reason=reason,
         siblings=others,

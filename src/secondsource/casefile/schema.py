@@ -180,6 +180,17 @@ def _case(db: Database) -> None:
     db.execute("insert into meta values ('replica', lower(hex(randomblob(8))))")
 
 
+@migrations(name="002-nature")
+def _nature(db: Database) -> None:
+    """What each claim says (fact, opinion, …), and how much of an article its claims cover, as JSON."""
+    db.execute(
+        "alter table claim add column nature text "
+        "check (nature in ('fact', 'opinion', 'prediction', 'question', 'demand'))"
+    )
+    db.execute("alter table claim add column nature_reason text")
+    db.execute("alter table article add column coverage text")
+
+
 def printed(connection: Connection) -> str:
     """Return the schema of an open case as SQL that makes it again, in the order in which it was made."""
     statements = connection.execute(

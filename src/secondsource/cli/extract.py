@@ -12,14 +12,17 @@ from secondsource.model import UnusableInput
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from secondsource.model import Article, Extraction, Spans
+    from rich.text import Text
+
+    from secondsource.model import Article, Attribution, Extraction, Spans, Statement
 
 
 def configure(parser: ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument("places", metavar="PATH|FOLDER|URL|-", nargs="+", help="articles; - is standard input")
     shared.add_engine(parser)
-    parser.add_argument("--explain", action="store_true", help="say of each attribution which rule found it")
+    why = "say why each claim was found, what it says, and why other words hold none"
+    parser.add_argument("--explain", action="store_true", help=why)
     parser.add_argument("--format", choices=["jsonl", "brat", "table"], default="table", help="default: table")
 
 
@@ -55,7 +58,7 @@ def _print_table(article: Article, extraction: Extraction, *, explain: bool) -> 
     from rich.text import Text
 
     table = Table(title=Text(one_line(article.title or article.name)), title_justify="left", show_lines=True)
-    for heading in ("speaker", "source", "cue", "content", "kind", "channel", *(["why"] if explain else [])):
+    for heading in ("speaker", "source", "cue", "content", "kind", "channel", *(["says", "why"] if explain else [])):
         table.add_column(heading, overflow="fold")
 
     def words(spans: Spans) -> Text:
@@ -64,7 +67,18 @@ def _print_table(article: Article, extraction: Extraction, *, explain: bool) -> 
     for one in extraction.attributions:
         speaker = Text(one_line(one.speaker.name) if one.speaker else "")
         row = [speaker, words(one.source), words(one.cue), words(one.content), Text(one.kind), Text(one.channel or "")]
-        table.add_row(*row, *([Text(f"{one.reason} ({one.confidence:.2f})")] if explain else []))
-    for content in extraction.narrator:
-        table.add_row("", "", "", words(content), "narrator", "", *([""] if explain else []))
-    Console(highlight=False, emoji=False, markup=False).print(table)
+        row += [_nature(one), Text(f"{one.reason} ({one.confidence:.2f})")] if explain else []
+        table.add_row(*row)
+    for own in extraction.narrator:
+        table.add_row("", "", "", words(own.content), "narrator", "", *([_nature(own)] if explain else []))
+    for silence in extraction.silent if explain else ():
+        table.add_row("", "", "", words(silence.content), "no claim", "", "", silence.reason)
+    console = Console(highlight=False, emoji=False, markup=False)
+    console.print(table)
+    console.print(f"{extraction.coverage.share:.0%} of the words are part of a claim.")
+
+
+def _nature(one: Attribution | Statement) -> Text:
+    from rich.text import Text
+
+    return Text(f"{one.nature}: {one.nature_reason}")

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from secondsource.model import Article, Attribution, Extraction, Spans
+    from secondsource.model import Article, Attribution, Extraction, Spans, Statement
 
 
 def extraction_json(article: Article, extraction: Extraction, *, explain: bool = False) -> str:
-    """Return what was found in an article as one line of JSON; with ``explain``, each with its reason.
+    """Return what was found in an article as one line of JSON. Offsets count code points of the article's text.
 
-    Offsets count code points of the article's text.
+    With ``explain`` each claim has its reason and its nature, and what holds no claim is there too, with the reason.
     """
-    found = {
+    found: dict[str, Any] = {
         "doc": article.name,
         "attributions": [_attribution(one, explain=explain) for one in extraction.attributions],
-        "narrator": [{"content": _pairs(content)} for content in extraction.narrator],
+        "narrator": [_statement(one, explain=explain) for one in extraction.narrator],
     }
+    if explain:
+        found["silent"] = [{"content": _pairs(one.content), "reason": one.reason} for one in extraction.silent]
+        found["coverage"] = asdict(extraction.coverage) | {"share": round(extraction.coverage.share, 3)}
+        found["engine"], found["version"] = extraction.engine, extraction.version
     return json.dumps(found, ensure_ascii=False)
 
 
@@ -35,7 +40,16 @@ def _attribution(one: Attribution, *, explain: bool) -> dict[str, Any]:
         "speech": one.speech,
         "confidence": one.confidence,
     }
-    return found | {"reason": one.reason} if explain else found
+    return found | {"reason": one.reason} | _nature(one) if explain else found
+
+
+def _statement(one: Statement, *, explain: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"content": _pairs(one.content)}
+    return found | _nature(one) if explain else found
+
+
+def _nature(one: Attribution | Statement) -> dict[str, Any]:
+    return {"nature": one.nature, "nature_reason": one.nature_reason}
 
 
 def _pairs(spans: Spans) -> list[list[int]]:
@@ -59,9 +73,9 @@ def brat(article: Article, extraction: Extraction) -> Iterator[str]:
         terms += 1
         yield _term(article.text, terms, "Attribution", one.cue or one.content[:1])
         yield f"E{number}\tAttribution:T{terms} " + " ".join(arguments)
-    for content in extraction.narrator:
+    for statement in extraction.narrator:
         terms += 1
-        yield _term(article.text, terms, "Narrator", content)
+        yield _term(article.text, terms, "Narrator", statement.content)
 
 
 def _term(text: str, number: int, label: str, spans: Spans) -> str:

@@ -6,33 +6,37 @@
 2. ``attributions``: ``verb_rules`` (with ``before_rules`` and ``after_rules``) and ``phrase_rules`` propose, ranks
    decide, ``quoted_speech`` follows the quotations. They lean on ``clauses``, ``noun_phrases``, ``verbs`` and
    ``content``, and on the word lists of ``cues`` and ``words``; ``reasons`` has each rule's words and precision.
-3. ``sources``: the entity behind each mention. ``known`` holds whom the text has spoken of so far (``entities``);
+3. ``tagger``, unless the engine is ``rules``: a small language model reads the words and the rules' proposals, and
+   decides. ``train`` makes its files. ``speech`` tells words from thoughts.
+4. ``sources``: the entity behind each mention. ``known`` holds whom the text has spoken of so far (``entities``);
    ``names``, ``people``, ``roles`` and ``institutions`` read the words of a mention.
-4. ``channels``: the way the words came. 5. ``narrator``: the statements that are nobody's.
+5. ``channels``: the way the words came. 6. ``narrator``: the statements that are nobody's. 7. ``checkable``: fact,
+   opinion, prediction, question or demand.
 
 Pure: no database, no screen, no network; the same article gives the same extraction in every run.
 
-Hands out ``extract`` and ``ENGINES``.
+Hands out ``extract``, ``ENGINES`` and ``STANDARD``, the one that is used if none is named.
 """
 
 from __future__ import annotations
 
 from secondsource.model import Article, Extraction, UnusableInput
 
-ENGINES = ("rules",)
+STANDARD = "standard"
+ENGINES = (STANDARD, "fast", "rules")
 
-__all__ = ["ENGINES", "extract"]
+__all__ = ["ENGINES", "STANDARD", "extract"]
 
 
-def extract(article: Article, engine: str = "rules") -> Extraction:
+def extract(article: Article, engine: str = STANDARD) -> Extraction:
     """What ``article`` says, and who said it.
 
     ``engine`` is one of ``ENGINES``. All spans count code points of ``article.text``, lie outside its dateline, and
     within one role of one attribution stand in order and do not overlap. Raises ``UnusableInput`` for an engine that
-    does not exist; no text is unusable.
+    does not exist or whose model is missing or damaged; no text is unusable.
     """
     if engine not in ENGINES:
         raise UnusableInput(f"there is no extraction engine {engine!r}: choose one of {', '.join(ENGINES)}")
-    from secondsource.extraction.engine import extract_by_rules
+    from secondsource.extraction.engine import run
 
-    return extract_by_rules(article)
+    return run(article, engine)

@@ -1,4 +1,4 @@
-"""What a rule proposes before anything is decided: token ranges and the rule's name."""
+"""What a rule or the tagger proposes before anything is decided: token ranges and the rule's name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Proposal:
     """One attribution as a rule sees it.
 
     ``source`` is None where the text names nobody ("is expected to"); ``rule`` is a key of ``reasons.RULES``;
-    ``lemma`` the verb, for rules about verbs.
+    ``lemma`` the verb, for rules about verbs. What the tagger proposes brings its own ``confidence`` and ``reason``.
     """
 
     source: Range | None
@@ -29,6 +29,8 @@ class Proposal:
     rule: str
     lemma: str = ""
     belief: bool = False
+    confidence: float | None = None
+    reason: str = ""
 
     def with_content(self, content: tuple[Range, ...]) -> Proposal:
         """The same with another content."""

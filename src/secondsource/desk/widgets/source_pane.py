@@ -179,6 +179,9 @@ class _Layout:
             self._field("on", _moment(claim.decided_at))
 
     def _found(self, detail: Detail) -> None:
+        if detail.nature:
+            self._gap()
+            self._field("says", f"{detail.nature} · {detail.nature_reason}")
         if detail.reason:
             self._gap()
             rule = "" if detail.confidence is None else f" · confidence {detail.confidence:.0%}"

@@ -1,0 +1,145 @@
+"""The model files: found, checked against their hashes, and run by ONNX Runtime on one thread.
+
+``manifest.json`` has the SHA-256 of every file. All models read the same vocabulary, the same table of word pieces,
+which stands outside the networks so that it is stored once, and the same linker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from secondsource.model import UnusableInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from secondsource.extraction.tagger.features import Features
+
+    Floats = NDArray[np.float32]
+
+FOLDER = Path(__file__).parent / "files"
+MANIFEST = "manifest.json"
+SHARED = ("vocabulary.txt", "pieces.npz", "linker.json")
+_ADVICE = "install secondsource again, or use --engine rules, which needs no model"
+
+
+class Choices(NamedTuple):
+    """What is chosen on the development articles.
+
+    ``tags`` says what each tag's probability counts when one is chosen: a cue that is missed costs more than a word too
+    many. ``evidence`` holds the weights that make a confidence, ``least`` the confidence below which none stands.
+    """
+
+    tags: list[float]
+    evidence: list[float]
+    least: float
+
+
+class Model:
+    """A network with all that it needs.
+
+    ``linker`` holds the weights of the linker by name, ``choices`` what was chosen on the development articles.
+    """
+
+    def __init__(self, name: str, folder: Path) -> None:
+        """Raises ``UnusableInput`` where a file is missing or is not what the manifest says, or can't be run."""
+        files = _read_files(name, folder)
+        try:
+            import numpy as np
+            import onnxruntime as ort
+        except ImportError as fault:
+            raise UnusableInput(f"the extraction model needs {fault.name}, which is missing: {_ADVICE}") from fault
+        from secondsource.extraction.tagger.pieces import Vocabulary
+
+        pieces, tables = np.load(BytesIO(files["pieces.npz"])), np.load(BytesIO(files[f"{name}.npz"]))
+        self.vocabulary = Vocabulary(files["vocabulary.txt"].decode().splitlines())
+        self.linker: dict[str, float] = json.loads(files["linker.json"])
+        self._pieces: NDArray[np.int8] = pieces["pieces"]
+        self._scale: Floats = pieces["scale"]
+        self._positions: Floats = tables["positions"]
+        self._features: Floats = tables["features"]
+        self._head_features: Floats = tables["head_features"]
+        self._transitions: Floats = tables["transitions"]
+        self._starts: Floats = tables["starts"]
+        self.choices = Choices(*json.loads(files[f"{name}.json"]).values())
+        options = ort.SessionOptions()
+        # One thread, and no more fusing than this: the "extended" level's fused norms take eight times as long.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        options.log_severity_level = 4
+        self._network = ort.InferenceSession(files[f"{name}.onnx"], options, providers=["CPUExecutionProvider"])
+
+    def scores(self, pieces: list[tuple[int, ...]], rows: list[Features], breaks: Iterable[int]) -> Floats:
+        """The scores [words, tags] of one window: each word's pieces and features; ``breaks`` begin a line."""
+        import numpy as np
+
+        begin_line = set(breaks)
+        ids, first, word_of = [self.vocabulary.start], [], [-1]
+        for i, word in enumerate(pieces):
+            if i in begin_line and i:
+                ids.append(self.vocabulary.line_break)
+                word_of.append(-1)
+            first.append(len(ids))
+            ids += word
+            word_of += [i] * len(word)
+        features = np.array(rows)
+        added = self._features[features].sum(1)
+        embedded = self._pieces[ids] * self._scale[ids, None] + self._positions[: len(ids)]
+        inside = np.array(word_of)
+        embedded[inside >= 0] += added[inside[inside >= 0]]
+        head = self._head_features[features].sum(1)
+        fed = {"embedded": embedded[None], "first": np.array(first, np.int64), "head": head}
+        found: Floats = self._network.run(None, fed)[0]
+        return found
+
+    def marginals(self, scores: list[Floats]) -> list[Floats]:
+        """The probability of each tag at each word, for the scores of several windows."""
+        from secondsource.extraction.tagger.crf import marginals
+
+        return marginals(scores, self._transitions, self._starts)
+
+
+@cache
+def load(name: str) -> Model:
+    """The model of an engine, loaded once. Raises ``UnusableInput`` where its files are not in order."""
+    return Model(name, FOLDER)
+
+
+def version_of(name: str, folder: Path = FOLDER) -> str:
+    """The first 12 hexadecimal digits of the SHA-256 over the hashes of a model's files."""
+    hashes = _hashes(folder)
+    return hashlib.sha256("".join(hashes[file] for file in _files_of(name)).encode()).hexdigest()[:12]
+
+
+def _files_of(name: str) -> tuple[str, ...]:
+    return (*SHARED, f"{name}.json", f"{name}.npz", f"{name}.onnx")
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    try:
+        hashes: dict[str, str] = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError) as fault:
+        raise UnusableInput(f"the list of model files {folder / MANIFEST} is missing or damaged: {_ADVICE}") from fault
+    return hashes
+
+
+def _read_files(name: str, folder: Path) -> dict[str, bytes]:
+    hashes = _hashes(folder)
+    files: dict[str, bytes] = {}
+    for file in _files_of(name):
+        try:
+            data = (folder / file).read_bytes()
+        except OSError as fault:
+            raise UnusableInput(f"the model file {folder / file} is missing: {_ADVICE}") from fault
+        if hashlib.sha256(data).hexdigest() != hashes.get(file):
+            raise UnusableInput(f"the model file {folder / file} is damaged: {_ADVICE}")
+        files[file] = data
+    return files
