@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from secondsource.model import Article, Extraction
 
 STDIN: Final = "-"
+INSTITUTIONS: Final = "SECONDSOURCE_INSTITUTIONS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,34 @@ def extract(article: Article, engine: str | None = None) -> Extraction:
     """Return the attributions and narrator statements of an article; ``engine`` None is the standard one."""
     from secondsource import extraction
 
-    return extraction.extract(article, engine) if engine else extraction.extract(article)
+    return extraction.extract(article, engine or extraction.STANDARD, own_institutions())
+
+
+def own_institutions() -> str:
+    """Return the user's table of institutions, as ``extraction`` takes it; empty where there is none.
+
+    It stands in the file that ``SECONDSOURCE_INSTITUTIONS`` names, else in ``secondsource/institutions.txt`` under
+    ``XDG_CONFIG_HOME`` (``~/.config``). Raises UnusableInput for a file that can't be read or has a wrong line.
+    """
+    from secondsource.extraction.institutions import table_of
+
+    named = os.environ.get(INSTITUTIONS)
+    base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
+    path = Path(named or f"{base}/secondsource/institutions.txt")
+    try:
+        path = path.expanduser()
+        if not named and not path.is_file():
+            return ""
+        text = path.read_text(encoding="utf-8-sig")
+        table_of(text)
+    except UnicodeError:
+        raise UnusableInput(f"{path} is no table of institutions: it is not UTF-8 text") from None
+    except (OSError, RuntimeError) as fault:
+        why = fault.strerror if isinstance(fault, OSError) else fault
+        raise UnusableInput(f"{path}, the table of institutions, can't be read: {why}") from None
+    except UnusableInput as fault:
+        raise UnusableInput(f"{path}, {fault}") from None
+    return text
 
 
 def add(case: Case, article: Article, known: Known | None = None, *, engine: str | None = None) -> Added:

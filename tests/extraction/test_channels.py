@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from extraction.texts import article, extraction
+from extraction.texts import article
 from secondsource.extraction import extract
+from secondsource.extraction.channels import channels_of
+from secondsource.extraction.layout import Layout
+from secondsource.extraction.proposal import Proposal
+from secondsource.extraction.text import Range
 
 
 def channels(text: str) -> list[str | None]:
-    return [a.channel for a in extraction(text).attributions]
+    return [a.channel for a in extract(article(text), "rules").attributions]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,29 @@ def channels(text: str) -> list[str | None]:
         ("“It rains all day,” Ada Example posted on X.", "post on X"),
         ("“It rains,” wrote a pilot in a post on the message board Quayside.", "post on Quayside"),
         ("Ada Example said in an interview with the Velm Courier that it rains.", "interview with the Velm Courier"),
+        ("Ada Example said in a speech to parliament that it rains.", "speech to parliament"),
+        ("Ada Example said at a news conference that it rains.", "press conference"),
+        ("Ada Example said at an investment conference that it rains.", None),
+        ("Ada Example told a news conference that it rains.", "press conference"),
+        ("Ada Example told the crowd that it rains.", "statement to the crowd"),
+        ("Ada Example told Freedonia TV’s Bob Sample that it rains.", "statement to Freedonia TV’s Bob Sample"),
+        ("Ada Example told Freedonia TV on Tuesday that it rains.", "statement to Freedonia TV"),
+        ("Speaking to the Velm Courier, Ada Example said it rains.", "statement to the Velm Courier"),
+        ("Ada Example said on Freedonia TV that it rains.", "appearance on Freedonia TV"),
+        ("Ada Example said on “Meet the Pilots” that it rains.", "appearance on Meet the Pilots"),
+        ("In a Velm Courier op-ed, Ada Example said that it rains.", "op-ed in Velm Courier"),
+        ("Ada Example said on her Facebook page that it rains.", "post on Facebook"),
+        ("Ada Example said in a Facebook post that it rains.", "post on Facebook"),
+        ("In a study published on Monday, pilots said that it rains.", "study"),
+        ("Ada Example said in court documents that it rains.", "document"),
+        ("Ada Example testified before the Senate that it rains.", "testimony before the Senate"),
+        ("A resident reached by phone said that it rains.", "phone call"),
+        (
+            "Ada Example said in an interview with the TV station al-Example that it rains.",
+            "interview with al-Example",
+        ),
+        ("After Bob Sample’s speech, Ada Example said that it rains.", None),
+        ("In Bob Sample’s speech, Ada Example said, it rains.", None),
         ("Ada Example said that it rains.", None),
         ("The statement said that it rains.", None),
     ],
@@ -51,7 +78,9 @@ def test_channel(text: str, channel: str | None) -> None:
 def test_the_articles_own_outlet_is_one() -> None:
     text = "Ada Example told Nordkapp that it rains."
     assert channels(text) == [None]
-    assert extract(replace(article(text), outlet="Nordkapp")).attributions[0].channel == "statement to Nordkapp"
+    assert (
+        extract(replace(article(text), outlet="Nordkapp"), "rules").attributions[0].channel == "statement to Nordkapp"
+    )
 
 
 def test_a_follow_up_comes_the_same_way() -> None:
@@ -60,3 +89,23 @@ def test_a_follow_up_comes_the_same_way() -> None:
         "And she added: “It stops.”\n\nBob Sample said: “It is dry.”"
     )
     assert channels(text) == ["interview with Example Radio"] * 3 + [None]
+
+
+def test_a_sentence_has_one_way_for_each_speaker() -> None:
+    text = "Ada Example told Example Radio that it rains and said it pours, while Bob Sample said it is dry."
+    found = channels(text)
+    assert found[0] == "statement to Example Radio"
+    assert set(found[1:]) <= {"statement to Example Radio", None}
+    assert found[-1] is None
+
+
+def test_the_cues_own_words_are_enough() -> None:
+    """A tagger's cue comes without the dictionary form of its verb."""
+    text = "Ada Example told Reuters it rains."
+    layout = Layout(article(text))
+    proposal = Proposal(Range(0, 2), Range(2, 3), (Range(4, 6),), "clause")
+    assert channels_of(layout, [proposal], [None]) == ["statement to Reuters"]
+
+
+def test_a_platform_in_the_content_is_no_channel() -> None:
+    assert channels("Ada Example said that pilots meet on Twitter.") == [None]

@@ -8,9 +8,9 @@
    ``content``, and on the word lists of ``cues`` and ``words``; ``reasons`` has each rule's words and precision.
 3. ``tagger``, unless the engine is ``rules``: a small language model reads the words and the rules' proposals, and
    decides. ``train`` makes its files. ``speech`` tells words from thoughts.
-4. ``sources``: the entity behind each mention. ``known`` holds whom the text has spoken of so far (``entities``);
-   ``names``, ``people``, ``roles`` and ``institutions`` read the words of a mention.
-5. ``channels``: the way the words came. 6. ``narrator``: the statements that are nobody's. 7. ``checkable``: fact,
+4. ``sources``: the entity behind each mention, ``named``, ``unnamed`` or several ``together``. ``known`` holds whom the
+   text has spoken of so far (``entities``); ``names``, ``people``, ``roles`` and ``institutions`` read the words.
+5. ``channels``: the way the words came (words in ``channel_words``). 6. ``narrator``: the statements that are nobody's. 7. ``checkable``: fact,
    opinion, prediction, question or demand.
 
 Pure: no database, no screen, no network; the same article gives the same extraction in every run.
@@ -28,15 +28,16 @@ ENGINES = (STANDARD, "fast", "rules")
 __all__ = ["ENGINES", "STANDARD", "extract"]
 
 
-def extract(article: Article, engine: str = STANDARD) -> Extraction:
+def extract(article: Article, engine: str = STANDARD, institutions: str = "") -> Extraction:
     """What ``article`` says, and who said it.
 
-    ``engine`` is one of ``ENGINES``. All spans count code points of ``article.text``, lie outside its dateline, and
+    ``engine`` is one of ``ENGINES``; ``institutions`` a table of the user's own, in the form that ``institutions``
+    describes. All spans count code points of ``article.text``, lie outside its dateline, and
     within one role of one attribution stand in order and do not overlap. Raises ``UnusableInput`` for an engine that
-    does not exist or whose model is missing or damaged; no text is unusable.
+    does not exist or whose model is missing or damaged, and for a wrong line in the table; no text is unusable.
     """
     if engine not in ENGINES:
         raise UnusableInput(f"there is no extraction engine {engine!r}: choose one of {', '.join(ENGINES)}")
     from secondsource.extraction.engine import run
 
-    return run(article, engine)
+    return run(article, engine, institutions)

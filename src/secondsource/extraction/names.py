@@ -36,6 +36,26 @@ FEMALE_NAMES = word_set(
     heather diane julie joyce victoria kelly christina joan evelyn lauren judith olivia martha cheryl megan andrea
     hillary ivanka melania loretta theresa nikki elena sonia olga natalia svetlana fatima aisha layla leila maryam
     mariam noor nadia samira yasmin rania hanan huda zainab amal farah ada ivana kellyanne
+    ruth alice claire clara julia sophia sofia sofie sophie emma eva ella lena lina ida ines irene iris ingrid inga
+    greta grace hannah hanna helena heidi jane jean jill joanne josephine juliet kate katie kathy kirsten kristin
+    laila lara leah lily lisa louise lucy lydia madeleine maja maya marie marian marina marta maureen meg mia michele
+    miriam molly monica nina nora norah paula penelope petra phyllis rebekah rita robin rosa rose roxana ruby sally
+    sara shirley silvia sylvia signe simone sonja stella sue susanne suzanne tamara tanya tara tess tina tilda ursula
+    valerie vanessa vera veronica viola vivian wendy wilma yvonne zoe abigail adele agnes agatha alexandra alexis
+    allison amelia amina ana anastasia angelina anita ann anne annette antonia ariana astrid audrey ayesha beatrice
+    bella bernadette beth bettina bonnie brigitte bridget camilla carla carly carmen caroline carolyn cassandra
+    cecilia celia charlotte chloe claudia colleen connie constance cristina daisy daphne deirdre delia dolores doris
+    dorothy edith eileen eleanor elaine elise eliza ellen elsa erica erika erin esther ethel eugenia faith felicia
+    fiona flora florence frances francesca frida gabriela gabriele gail georgia gertrude gina ginny gladys gloria
+    gwen harriet hazel henrietta hilda holly hope isabel isabella isabelle ivy jacqueline jackie jasmine jeanne jenna
+    jenny jo jodi johanna josie juanita judy june karin karla katarina katherina kathryn katrina kay kim kirstin
+    kristen kristina kristine latifa lea leslie leticia lidia liliana lillian lois lola lorraine lucia luisa lynn
+    mabel maggie malala mara marcia margarita margot maria-teresa marianne marilyn marjorie marlene mathilde matilda
+    maxine melinda mercedes meredith mildred millicent mina minnie mona muriel myra nadine nan natasha nell nellie
+    ophelia patience patsy patty pauline peggy philippa polly priscilla rachael rhonda roberta rosalind rosemary
+    rosie roxanne sabine sabrina sadie salma sana selma shannon sheila shelley sherry soledad sigrid soraya stacy
+    tabitha teresa thelma theodora tiffany toni tracy trudy valentina vicky viktoria winifred yolanda yulia zahra
+    edda berit liv tove solveig dagny ilse elke anke marit randi wafa rasha dina dalia lubna nour
     """
 )
 MALE_NAMES = word_set(
@@ -47,8 +67,31 @@ MALE_NAMES = word_set(
     roger joe bob bill jim tom mike dan ted bernie barack marco jeb vladimir sergei dmitry bashar mohammed muhammad
     mohamed mohammad ahmed ahmad ali hassan hussein omar khalid mustafa ibrahim yusuf abdullah mahmoud rami walid
     karim tariq recep benjamin emmanuel boris rex chris steve greg doug ken ron phil jason wayne
+    aidan alan albert alberto alejandro alex alfred allan allen alvin amir andre andreas angelo anton antonio antonin
+    arnold arturo ashton august austin barry bart basil ben bernard bert bilal billy blake bobby brad bradley brendan
+    brent brett bruce bruno bryan byron calvin cameron carlos casper cesar chad charlie chester christian chuck
+    clarence claude clayton clifford clint clive cody colin conrad craig curtis cyril damian damon danny darren dave
+    dean denis derek devin diego dirk dominic don duncan dustin dwight earl eddie edgar edmund eduardo edwin elias
+    elijah elliot elmer emil emilio enrique erich erik ernest ernesto ervin ethan eugene evan fabian fadi felix
+    ferdinand fernando fidel floyd francis francisco franklin fred frederick friedrich gabriel gavin gene geoffrey
+    gerald gerard gilbert giovanni glen glenn gordon graham guillermo gustav guy hamid hans harris harry hector
+    heinrich helmut herbert herman hugh hugo ian ibrahim igor imran isaac ismail ivan ivar jackson jaime jake jamal
+    jared javier jay jeffery jens jeremy jerome jesse jimmy joachim joel johan johannes johnny jon jonas jorge
+    josh juan julian julio julius jurgen karl keith kent klaus knut kurt kyle lance lars laurence lawrence lee leo
+    leon leonard leopold lewis liam lloyd logan lorenzo lou louis lucas luis luke luther magnus malcolm manuel marc
+    marcel marcus mario martin marvin mathew matt matthias maurice max maxim melvin michel miguel mikhail milton
+    mitch mitchell mohamad morris moses murray nabil nathaniel neil nelson nick nigel nikolai nils noah norman olaf
+    olav oleg oliver omar orlando oscar oskar otto owen pablo pat patrice pedro percy perry pete philip philippe
+    pierre rafael ralph ramon randall randy raul ray reginald rene ricardo rick ricky rob roberto rodney
+    rodrigo roland rolf roman rory ross roy rudolf rudy rupert russell saad salem salim salman sam sami samir saul
+    sean sebastian seth shane sidney simon stan stanley stefan steffen stephane stewart stuart sven talal ted
+    terrence terry theodore tim tobias todd tommy tony tor travis trevor trey troy ulrich vernon victor viktor
+    vincent virgil vitaly wallace walid warren wilhelm will willie winston wolfgang yasser yuri yousef zachariah
+    halvar joren samuel hadi bo per kai leif lennart
     """
 )
+
+GIVEN_NAMES = FEMALE_NAMES | MALE_NAMES
 
 
 class Name(NamedTuple):

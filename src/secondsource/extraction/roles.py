@@ -35,6 +35,55 @@ ROLE_NOUNS = (TITLES - _NO_ROLES) | word_set(
     photographer
     """
 )  # fmt: skip
+# What else a person is called; no rule that finds attributions leans on these.
+PERSON_NOUNS = ROLE_NOUNS | word_set(
+    """
+    sen rep gov gen col lt sgt capt maj adm dr prof minister leader whip counsel superior predecessor successor
+    rival counterpart colleague author hacker star tycoon billionaire millionaire businessman mogul lady frontrunner
+    front-runner contender incumbent lawmaker congressman congresswoman socialist baker builder bishop mediator
+    auditor undersecretary under-secretary superintendent contractor employee employees staffer staffers employer
+    plaintiff defendant suspect victim victims passenger passengers patient patients refugee refugees migrant
+    migrants farmers teachers parent parents grandmother grandfather uncle aunt cousin nephew niece widow widower
+    girlfriend boyfriend partner friend friends backers backer opponent opponents ally allies challenger challengers
+    protester protesters demonstrator demonstrators monitors individual person singer musician novelist poet
+    biographer prisoner detainee sailor hostage gunman assailant attacker pastor priest rabbi nun dean provost
+    rector lecturer tutor undergraduate whistleblower whistle-blower informant coordinator administrator supervisor
+    """
+)
+# Heads that mean whoever was spoken of last, where the text has nobody else of that role: "the candidate".
+GENERIC_NOUNS = word_set(
+    """
+    candidate nominee senator congressman congresswoman lawmaker tycoon billionaire millionaire businessman mogul
+    journalist man woman politician lady frontrunner front-runner contender star leader incumbent veteran actor
+    actress author republican democrat colonel general captain major lieutenant governor mayor president professor
+    scientist doctor economist mogul socialist challenger singer novelist
+    """
+)
+FEMALE_NOUNS = word_set(
+    """
+    woman lady congresswoman actress spokeswoman chairwoman businesswoman mother wife sister daughter widow
+    grandmother aunt niece queen princess councilwoman girlfriend
+    """
+)
+MALE_NOUNS = word_set(
+    """
+    man congressman actor businessman father husband brother son widower grandfather uncle nephew king prince
+    councilman boyfriend chairman
+    """
+)
+# A title before a name, in full.
+_FULL = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel",
+    "lt": "lieutenant", "sgt": "sergeant", "capt": "captain", "maj": "major", "adm": "admiral", "dr": "doctor",
+    "prof": "professor",
+}  # fmt: skip
+
+
+def in_full(title: str) -> str:
+    """A title without abbreviation: "sen" is "senator"."""
+    return _FULL.get(title, title)
+
+
 # Titles that keep their capital before a name; the others are written with one only where a sentence begins.
 _UNTITLED = word_set(
     """
@@ -65,9 +114,18 @@ def singular(noun: str) -> str:
 
 def head_of(tokens: list[Token], first: int, last: int) -> int | None:
     """Where the role noun of a phrase stands: the last one before a preposition or a comma."""
+    return _head_among(ROLE_NOUNS, tokens, first, last)
+
+
+def person_head(tokens: list[Token], first: int, last: int) -> int | None:
+    """The same over all nouns that mean people: where the noun of "the cautious candidate" or "my cousin" stands."""
+    return _head_among(PERSON_NOUNS, tokens, first, last)
+
+
+def _head_among(nouns: frozenset[str], tokens: list[Token], first: int, last: int) -> int | None:
     found = None
     for i in range(first, last):
-        if tokens[i].low in ROLE_NOUNS:
+        if tokens[i].low in nouns or (nouns is PERSON_NOUNS and singular(tokens[i].low) in nouns):
             found = i
         elif found is not None and (tokens[i].low in PREPOSITIONS or tokens[i].text == "," or tokens[i].low == "who"):
             break
