@@ -10,8 +10,8 @@
    decides. ``train`` makes its files. ``speech`` tells words from thoughts.
 4. ``sources``: the entity behind each mention, ``named``, ``unnamed`` or several ``together``. ``known`` holds whom the
    text has spoken of so far (``entities``); ``names``, ``people``, ``roles`` and ``institutions`` read the words.
-5. ``channels``: the way the words came (words in ``channel_words``). 6. ``narrator``: the statements that are nobody's. 7. ``checkable``: fact,
-   opinion, prediction, question or demand.
+5. ``channels``: the way the words came (words in ``channel_words``).
+6. ``narrator``: the statements that are nobody's. 7. ``checkable``: fact, opinion, prediction, question or demand.
 
 Pure: no database, no screen, no network; the same article gives the same extraction in every run.
 

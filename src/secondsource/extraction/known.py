@@ -178,7 +178,7 @@ class Known:
     def _gender_votes(self, people: list[Name]) -> dict[str, tuple[int, int]]:
         votes: dict[str, tuple[int, int]] = {}
         tokens, units = self.layout.tokens, self.layout.units
-        for number, name in enumerate(people):
+        for number, name in enumerate(people if units else ()):
             if self.layout.quoted(name.first):
                 continue
             unit = self._unit(name.first)

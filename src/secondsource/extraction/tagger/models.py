@@ -53,10 +53,17 @@ class Model:
         """Raises ``UnusableInput`` where a file is missing or is not what the manifest says, or can't be run."""
         files = _read_files(name, folder)
         try:
-            import numpy as np
-            import onnxruntime as ort
+            self._open(name, files)
         except ImportError as fault:
-            raise UnusableInput(f"the extraction model needs {fault.name}, which is missing: {_ADVICE}") from fault
+            missing = fault.name or fault
+            raise UnusableInput(f"the extraction model needs {missing}, which is missing: {_ADVICE}") from fault
+        except Exception as fault:  # ONNX Runtime and NumPy have a dozen kinds
+            raise UnusableInput(f"the extraction model {name} can't be run here: {_ADVICE}") from fault
+
+    def _open(self, name: str, files: dict[str, bytes]) -> None:
+        import numpy as np
+        import onnxruntime as ort
+
         from secondsource.extraction.tagger.pieces import Vocabulary
 
         pieces, tables = np.load(BytesIO(files["pieces.npz"])), np.load(BytesIO(files[f"{name}.npz"]))
@@ -113,9 +120,9 @@ def load(name: str) -> Model:
     return Model(name, FOLDER)
 
 
-def version_of(name: str, folder: Path = FOLDER) -> str:
+def version_of(name: str, folder: Path | None = None) -> str:
     """The first 12 hexadecimal digits of the SHA-256 over the hashes of a model's files."""
-    hashes = _hashes(folder)
+    hashes = _hashes(name, folder or FOLDER)
     return hashlib.sha256("".join(hashes[file] for file in _files_of(name)).encode()).hexdigest()[:12]
 
 
@@ -123,23 +130,23 @@ def _files_of(name: str) -> tuple[str, ...]:
     return (*SHARED, f"{name}.json", f"{name}.npz", f"{name}.onnx")
 
 
-def _hashes(folder: Path) -> dict[str, str]:
+def _hashes(name: str, folder: Path) -> dict[str, str]:
     try:
-        hashes: dict[str, str] = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError) as fault:
+        hashes = json.loads((folder / MANIFEST).read_bytes())
+        return {file: str(hashes[file]) for file in _files_of(name)}
+    except (OSError, ValueError, KeyError, TypeError) as fault:
         raise UnusableInput(f"the list of model files {folder / MANIFEST} is missing or damaged: {_ADVICE}") from fault
-    return hashes
 
 
 def _read_files(name: str, folder: Path) -> dict[str, bytes]:
-    hashes = _hashes(folder)
+    hashes = _hashes(name, folder)
     files: dict[str, bytes] = {}
     for file in _files_of(name):
         try:
             data = (folder / file).read_bytes()
         except OSError as fault:
             raise UnusableInput(f"the model file {folder / file} is missing: {_ADVICE}") from fault
-        if hashlib.sha256(data).hexdigest() != hashes.get(file):
+        if hashlib.sha256(data).hexdigest() != hashes[file]:
             raise UnusableInput(f"the model file {folder / file} is damaged: {_ADVICE}")
         files[file] = data
     return files

@@ -31,11 +31,12 @@ class Vocabulary:
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """The ids of a word's pieces: at least one, at most ``MOST``."""
+        word = word[:_LONGEST]
         found = self._seen.get(word)
         if found is None:
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
-            found = self._seen[word] = self._cut(_SAME_MARK.get(word, word[:_LONGEST]))
+            found = self._seen[word] = self._cut(_SAME_MARK.get(word, word))
         return found
 
     def _cut(self, word: str) -> tuple[int, ...]:

@@ -1,10 +1,11 @@
 """``python -m secondsource.extraction.train --corpus DIR --encoder DIR --teacher DIR``: the model files, made again.
 
-1. The linker is fitted to the annotated attributions.
-2. A teacher, MPNet, is fitted to the corpus; it is too large to ship.
-3. The standard model, MiniLM, is fitted to the annotations and to what the teacher thinks of each word, also in
+1. The linker and a plain model, MiniLM, are fitted to the annotated attributions.
+2. A teacher, MPNet, is fitted to them too; it is too large to ship. It reads every second annotated article, and
    articles that nobody has annotated (``--silver``).
-4. The fast model, two of its layers, is fitted the same way and keeps the standard model's word pieces.
+3. The fast model, the plain one's first layers, is fitted to the annotations and to what the teacher thinks of each
+   word.
+4. The standard model is the plain one, fitted on in the same way. Both keep the plain one's word pieces.
 5. The weights of tags and of confidence are chosen on the development articles.
 
 What is done is kept in ``--work``; a run that was stopped goes on from there.
@@ -16,12 +17,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import torch
 
 from secondsource.extraction.tagger.models import FOLDER, Model
 from secondsource.extraction.tagger.pieces import Vocabulary
+from secondsource.extraction.tagger.tags import TAGS
 from secondsource.extraction.train import files
 from secondsource.extraction.train.choose import choose
 from secondsource.extraction.train.fit import Recipe, fit
@@ -34,9 +37,10 @@ from secondsource.model import Article, UnusableInput
 
 State = dict[str, torch.Tensor]
 
+PLAIN = Recipe(epochs=5)
 TEACHER = Recipe(epochs=1.6, encoder_rate=6e-5, average=0.97, frozen_pieces=True)
-STANDARD = Recipe(epochs=5, soft=0.6)
-FAST = Recipe(epochs=6, soft=0.6, encoder_rate=3e-4, frozen_pieces=True)
+FAST = Recipe(epochs=4, soft=0.7, encoder_rate=3e-4, frozen_pieces=True)
+STANDARD = Recipe(epochs=2, soft=0.7, encoder_rate=1e-4, head_rate=5e-4, frozen_pieces=True)
 FAST_LAYERS = 2
 
 
@@ -88,6 +92,13 @@ def make(options: argparse.Namespace) -> None:
     silver = _silver(options.silver)
     options.out.mkdir(parents=True, exist_ok=True)
 
+    pieces = (options.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    vocabulary = Vocabulary(pieces)
+
+    def plain() -> State:
+        network = _network(Shape(len(pieces)), options.encoder, seed, work)
+        return fit(network, [words_of(e, vocabulary) for e in train], vocabulary, PLAIN._replace(seed=seed))
+
     teacher_pieces = (options.teacher / "vocab.txt").read_text(encoding="utf-8").splitlines()
     reader = Vocabulary(teacher_pieces, "<s>", "</s>")
     shape = Shape(len(teacher_pieces), 12, 768, 3072, relative=True, epsilon=1e-5)
@@ -99,34 +110,30 @@ def make(options: argparse.Namespace) -> None:
     def lesson() -> State:
         network = Network(shape).to(work.device)
         network.load_state_dict(work.kept("teacher", teacher))
-        return {e.name: torch.tensor(marginals_of(network, words_of(e, reader), reader)) for e in train + silver}
+        read = train[::2] + silver
+        return {e.name: torch.tensor(marginals_of(network, words_of(e, reader), reader)) for e in read}
 
+    start = work.kept("plain", plain)
     soft = work.kept("lesson", lesson)
-    pieces = (options.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    vocabulary = Vocabulary(pieces)
-    taught = [_taught(e, vocabulary, soft[e.name], silver=i >= len(train)) for i, e in enumerate(train + silver)]
-
-    def standard() -> State:
-        network = _network(Shape(len(pieces)), options.encoder, seed, work)
-        return fit(network, taught, vocabulary, STANDARD._replace(seed=seed))
-
-    state = work.kept("standard", standard)
-    files.write_pieces(options.out, pieces, state["pieces.weight"].cpu())
+    taught = [_taught(e, vocabulary, soft.get(e.name), silver=i >= len(train)) for i, e in enumerate(train + silver)]
+    files.write_pieces(options.out, pieces, start["pieces.weight"].cpu())
     files.write_linker(options.out, fit_linker(train))
+    stored = start | {"pieces.weight": files.read_pieces(options.out)}
 
-    def fast() -> State:
-        network = _network(Shape(len(pieces), FAST_LAYERS), options.encoder, seed, work)
-        network.load_state_dict(_fewer_layers(state, FAST_LAYERS))
-        network.pieces.weight.data = files.read_pieces(options.out).to(work.device)
-        return fit(network, taught, vocabulary, FAST._replace(seed=seed))
+    def taught_on(layers: int, recipe: Recipe) -> State:
+        torch.manual_seed(seed)
+        network = Network(Shape(len(pieces), layers))
+        network.load_state_dict(_fewer_layers(stored, layers))
+        return fit(network.to(work.device), taught, vocabulary, recipe._replace(seed=seed))
 
-    for name, fitted in (("standard", state), ("fast", work.kept("fast", fast))):
+    for name, layers, recipe in (("fast", FAST_LAYERS, FAST), ("standard", Shape(0).layers, STANDARD)):
+        fitted = work.kept(name, partial(taught_on, layers, recipe))
         files.write_network(options.out, name, fitted)
         files.write_manifest(options.out)
         choices, score = choose(Model(name, options.out), dev)
         files.write_network(options.out, name, fitted, choices)
         files.write_manifest(options.out)
-        print(json.dumps({"model": name, "seed": seed, "e2e F1 on dev": round(score.f1, 2)}))
+        print(json.dumps({"model": name, "seed": seed, "e2e F1 on dev": round(score.f1, 2)}), flush=True)
 
 
 def _network(shape: Shape, encoder: Path, seed: int, work: Work) -> Network:
@@ -141,8 +148,13 @@ def _fewer_layers(state: State, layers: int) -> State:
     return {k: v for k, v in state.items() if not k.startswith("layers.") or int(k.split(".")[1]) < layers}
 
 
-def _taught(example: Example, vocabulary: Vocabulary, soft: torch.Tensor, *, silver: bool) -> list[Word]:
-    """An article's words with what the teacher thinks of them; without annotation, its best tags count as such."""
+def _taught(example: Example, vocabulary: Vocabulary, soft: torch.Tensor | None, *, silver: bool) -> list[Word]:
+    """An article's words with what the teacher thinks of them; where it has not read them, their tags are sure.
+
+    Without annotation, the teacher's best tags count as such.
+    """
+    if soft is None:
+        soft = torch.eye(len(TAGS))[torch.tensor(example.tags, dtype=torch.long)]
     words = words_of(example, vocabulary, soft.cpu().numpy())
     best = soft.argmax(1).tolist()
     return [word._replace(tag=best[i]) for i, word in enumerate(words)] if silver else words
