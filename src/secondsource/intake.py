@@ -88,7 +88,7 @@ def own_institutions() -> str:
     It stands in the file that ``SECONDSOURCE_INSTITUTIONS`` names, else in ``secondsource/institutions.txt`` under
     ``XDG_CONFIG_HOME`` (``~/.config``). Raises UnusableInput for a file that can't be read or has a wrong line.
     """
-    from secondsource.extraction.institutions import table_of
+    from secondsource.extraction.sources.institutions import table_of
 
     named = os.environ.get(INSTITUTIONS)
     base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"

@@ -160,7 +160,8 @@ class Extraction:
     """All that one engine found in one article: every word is part of an attribution, a statement or a silence.
 
     ``narrator`` holds the statements in the article's own voice. ``engine`` and ``version`` (which names the model too)
-    tell what made it, so that a later engine never passes for this one.
+    tell what made it, so that a later engine never passes for this one. ``english`` is false where the text does not
+    look like English, which the engines are tuned for.
     """
 
     attributions: tuple[Attribution, ...]
@@ -169,6 +170,7 @@ class Extraction:
     coverage: Coverage
     engine: str
     version: str
+    english: bool = True
 
 
 @dataclass(frozen=True, slots=True)

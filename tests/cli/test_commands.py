@@ -291,3 +291,27 @@ def test_starting_the_program_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout == "[]\n"
+
+
+def test_another_language_is_named_and_goes_on(tmp_path: Path) -> None:
+    text = "Die Bürgermeisterin sagte am Montag, die Brücke werde erst im Herbst wieder geöffnet. " * 3
+    (tmp_path / "bruecke.txt").write_text(text, encoding="utf-8")
+    done = run("extract", "bruecke.txt", "--engine", "rules", "--format", "jsonl")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["doc"] == "bruecke"
+    assert done.stderr.decode().count("does not look like English") == 1
+    added = run("add", "case.db", "bruecke.txt", "--engine", "rules")
+    assert added.returncode == 0
+    assert added.stderr.decode().count("does not look like English") == 1
+
+
+def test_another_engine_changes_no_claim_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "gate.txt").write_text("The gate fell, Ada Quill said. She doubts that it was rust.", encoding="utf-8")
+    assert run("add", "case.db", "gate.txt", "--engine", "rules").returncode == 0
+    before = run("claims", "case.db", "--format", "jsonl").stdout
+    claim = json.loads(before.splitlines()[0])["claim"]
+    assert run("mark", "case.db", claim, "disputed", "--because", "a photograph").returncode == 0
+    marked = run("claims", "case.db", "--format", "jsonl").stdout
+    again = run("add", "case.db", "gate.txt")
+    assert "already there, unchanged" in again.stdout.decode()
+    assert run("claims", "case.db", "--format", "jsonl").stdout == marked != before

@@ -8,10 +8,10 @@ import pytest
 
 from extraction.texts import article
 from secondsource.extraction import extract
-from secondsource.extraction.channels import channels_of
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.proposal import Proposal
-from secondsource.extraction.text import Range
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
+from secondsource.extraction.rules.proposal import Proposal
+from secondsource.extraction.sources.channels import channels_of
 
 
 def channels(text: str) -> list[str | None]:

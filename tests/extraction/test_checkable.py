@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from extraction.test_properties import TEXTS
 from extraction.texts import article
-from secondsource.extraction.checkable import LABELS, Labelled, cue_lemma, nature_of
-from secondsource.extraction.checkable_words import DEMANDS, JUDGES, PLANS
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.text import Range
+from secondsource.extraction.claims.checkable import LABELS, Labelled, cue_lemma, nature_of
+from secondsource.extraction.claims.checkable_words import DEMANDS, JUDGES, PLANS
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
 
 SCORER = Path(__file__).parent / "gold_nature" / "score.py"
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from extraction.texts import article, check_spans
 from secondsource.extraction import ENGINES, extract
+from secondsource.extraction.layout.text import tokens_of
 from secondsource.extraction.tagger.models import Model
 from secondsource.extraction.tagger.windows import SIZE
-from secondsource.extraction.text import tokens_of
 from secondsource.model import Extraction, Span, Spans
 
 MODELS = [engine for engine in ENGINES if engine != "rules"]

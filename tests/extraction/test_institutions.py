@@ -9,7 +9,7 @@ import pytest
 from extraction.texts import article
 from secondsource import intake
 from secondsource.extraction import extract
-from secondsource.extraction.institutions import Table, canonical, is_institution, is_outlet, table_of
+from secondsource.extraction.sources.institutions import Table, canonical, is_institution, is_outlet, table_of
 from secondsource.model import UnusableInput
 
 OWN = """# our desk's table

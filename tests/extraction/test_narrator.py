@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 
 from extraction.test_properties import TEXTS
 from extraction.texts import article, extraction, found, words
-from secondsource.extraction.attributions import find
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.narrator import SILENT, stretches
+from secondsource.extraction import extract
+from secondsource.extraction.claims.narrator import SILENT, stretches
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
+from secondsource.extraction.rules.attributions import find
+from secondsource.extraction.rules.proposal import Proposal
 from secondsource.model import Span
 
 
@@ -167,7 +171,9 @@ _SENTENCES = [
 def test_no_sentence_vanishes(pieces: list[tuple[tuple[str, str], str]]) -> None:
     text = "".join(sentence + gap for (sentence, _), gap in pieces)
     result = extraction(text)
-    claimed = [span for a in result.attributions for span in a.content] + [s for n in result.narrator for s in n]
+    claimed = [span for a in result.attributions for span in a.content] + [
+        s for n in result.narrator for s in n.content
+    ]
     start = 0
     for (sentence, verbs), gap in pieces:
         for verb in verbs.split():
@@ -176,3 +182,47 @@ def test_no_sentence_vanishes(pieces: list[tuple[tuple[str, str], str]]) -> None
             at = start + found_at.start()
             assert any(a <= at < b for a, b in claimed), (sentence, verb)
         start += len(sentence) + len(gap)
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Storm hits coast of Velm Ten boats sank on Monday.", ["Ten boats sank on Monday"]),
+        ("Storm hits coast of Velm. Ten boats sank on Monday.", ["Ten boats sank on Monday"]),
+        ("Last updated at Jul 282016 A storm hit the coast.", ["A storm hit the coast"]),
+        ("A storm hit the coast on Jul 28 2016.", ["A storm hit the coast on Jul 28 2016"]),
+        ("It was bad. The storm hits coast of Velm hard.", ["It was bad", "The storm hits coast of Velm hard"]),
+    ],
+)
+def test_what_stands_before_the_first_sentence(text: str, statements: list[str]) -> None:
+    result = extract(replace(article(text), title="Storm hits coast of Velm"), "rules")
+    assert [words(text, own.content) for own in result.narrator] == statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Follow us on Quayside for more news.",
+        "Reporting by Ada Example; Editing by Bob Sample.",
+        "Never miss a story again sign up to our channel!",
+        "Two boats lie on the beach of Velm (Photo XP)",
+        "Boats lie on the beach of Velm in this handout picture provided by the harbour office.",
+    ],
+)
+def test_a_page_about_itself_is_furniture(text: str) -> None:
+    (silence,) = extraction(f"The gate fell.\n\n{text}").silent
+    assert silence.reason == SILENT["furniture"]
+
+
+def test_what_is_quoted_is_no_furniture() -> None:
+    text = "“Follow us on the road to Velm and see the gate fall tomorrow.”"
+    assert narrator(text) == [text]
+
+
+@pytest.mark.parametrize("rest", ["added the board", "and the port officials said"])
+def test_a_speaker_left_over_is_no_statement(rest: str) -> None:
+    text = f"It rained at noon {rest}."
+    layout = Layout(article(text))
+    last = next(i for i, token in enumerate(layout.tokens) if token.text == "noon") + 1
+    said = Proposal(None, Range(1, 2), (Range(0, 1), Range(2, last)), "tagger")
+    assert [stretch.silent for stretch in stretches(layout, [said])] == ["fragment"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.texts import article, found, only
-from secondsource.extraction.layout import Layout
+from secondsource.extraction.layout.layout import Layout
 
 
 def quoted(text: str, *, scare: bool = False) -> list[str]:

@@ -6,11 +6,11 @@ import pytest
 
 from extraction.texts import article
 from secondsource.extraction import extract
-from secondsource.extraction.institutions import is_outlet
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.proposal import Proposal
-from secondsource.extraction.sources import speakers_of
-from secondsource.extraction.text import Range
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
+from secondsource.extraction.rules.proposal import Proposal
+from secondsource.extraction.sources.institutions import is_outlet
+from secondsource.extraction.sources.sources import speakers_of
 from secondsource.model import Source, SourceType
 
 

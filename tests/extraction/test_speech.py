@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.extraction.cues import lexicon
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.speech import Cueing, cueing_of
-from secondsource.extraction.speech_words import MIND, RECORD, WORDS, heads
-from secondsource.extraction.text import Range
+from secondsource.extraction.claims.speech import Cueing, cueing_of
+from secondsource.extraction.claims.speech_words import MIND, RECORD, WORDS, heads
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
+from secondsource.extraction.rules.cues import lexicon
 from secondsource.model import Article
 
 SCORER = Path(__file__).parent / "gold_speech" / "score.py"

@@ -18,17 +18,17 @@ from hypothesis import strategies as st
 from helpers import article
 from secondsource.cli import main
 from secondsource.extraction import ENGINES, extract, tagger
-from secondsource.extraction.engine import joined
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.proposal import Proposal
-from secondsource.extraction.reasons import TAGGER, rule_of
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
+from secondsource.extraction.mending.joining import joined
+from secondsource.extraction.rules.proposal import Proposal
+from secondsource.extraction.rules.reasons import TAGGER, rule_of
 from secondsource.extraction.tagger import linker, models, pieces
 from secondsource.extraction.tagger.crf import marginals
 from secondsource.extraction.tagger.linker import Linker
 from secondsource.extraction.tagger.pieces import MOST, Vocabulary
 from secondsource.extraction.tagger.tags import ROLES, TAGS, Segment, first_tag, segments_of, tags_of
 from secondsource.extraction.tagger.windows import CONTEXT, SIZE, windows_of
-from secondsource.extraction.text import Range
 from secondsource.model import UnusableInput
 
 MODELS = [engine for engine in ENGINES if engine != "rules"]

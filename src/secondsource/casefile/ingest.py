@@ -23,10 +23,14 @@ _GAP = " … "
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding one article did: ``claims`` counts those stored, ``known`` tells that the article was there."""
+    """What adding one article did: ``claims`` counts those stored, ``known`` tells that the article was there.
+
+    ``english`` is false for a text that does not look like the language that extraction is tuned for.
+    """
 
     claims: int
     known: bool
+    english: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def add_article(case: Case, article: Article, extraction: Extraction) -> Added:
             "left join source on source.id = claim.source where claim.article = ?",
             [article_id],
         )
-        return Added(claims=len(claims), known=False)
+        return Added(claims=len(claims), known=False, english=extraction.english)
 
 
 def claim_uid(sha256: str, source: Spans, cue: Spans, content: Spans) -> str:

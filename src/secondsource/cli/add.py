@@ -45,6 +45,9 @@ def run(options: Namespace) -> int:
         else:
             articles += 1
             claims += outcome.added.claims
+            if not outcome.added.english:
+                progress.clear()
+                shared.warn_of_language(outcome.name)
         progress.show(articles + unchanged + faults, outcome.name)
     progress.clear()
     parts = [f"{articles} added with {claims} claims"]

@@ -42,6 +42,8 @@ def run(options: Namespace) -> int:
             print(f"secondsource: {one_line(str(fault))}", file=sys.stderr)
             continue
         extraction = intake.extract(article, options.engine)
+        if not extraction.english:
+            shared.warn_of_language(article.name)
         if options.format == "jsonl":
             print(exporting.extraction_json(article, extraction, explain=options.explain))
         elif options.format == "brat":

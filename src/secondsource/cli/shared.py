@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from secondsource.display import one_line
 from secondsource.model import Kind, UnusableInput, Verdict
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ def wanted(options: Namespace) -> Filter:
         source=options.source,
         article=options.article,
     )
+
+
+def warn_of_language(name: str) -> None:
+    """Say on standard error that an article does not look like English."""
+    note = "does not look like English, which extraction is tuned for: expect it to miss much"
+    print(f"secondsource: {one_line(name)} {note}", file=sys.stderr)
 
 
 def add_engine(parser: ArgumentParser) -> None:

@@ -1,17 +1,14 @@
 """Who said what: an article in, its attributions and its own statements out.
 
-``engine`` runs the steps in this order:
+``engine`` runs the steps in this order, a folder each:
 
-1. ``layout``: ``text`` (words, sentences), ``quotations`` (what stands in marks), ``furniture`` (headlines, bylines).
-2. ``attributions``: ``verb_rules`` (with ``before_rules`` and ``after_rules``) and ``phrase_rules`` propose, ranks
-   decide, ``quoted_speech`` follows the quotations. They lean on ``clauses``, ``noun_phrases``, ``verbs`` and
-   ``content``, and on the word lists of ``cues`` and ``words``; ``reasons`` has each rule's words and precision.
-3. ``tagger``, unless the engine is ``rules``: a small language model reads the words and the rules' proposals, and
-   decides. ``train`` makes its files. ``speech`` tells words from thoughts.
-4. ``sources``: the entity behind each mention, ``named``, ``unnamed`` or several ``together``. ``known`` holds whom the
-   text has spoken of so far (``entities``); ``names``, ``people``, ``roles`` and ``institutions`` read the words.
-5. ``channels``: the way the words came (words in ``channel_words``).
-6. ``narrator``: the statements that are nobody's. 7. ``checkable``: fact, opinion, prediction, question or demand.
+1. ``layout``: words, sentences, quotations, headlines and bylines.
+2. ``rules``: verbs and phrases propose attributions.
+3. ``tagger``, unless the engine is ``rules``: a small language model reads the words and the rules' proposals.
+   ``train`` makes its files.
+4. ``mending``: the order where rules and tagger disagree, and what flattened texts need.
+5. ``sources``: the entity behind each mention, and the channel the words came by.
+6. ``claims``: speech or belief, the article's own statements, and what can be checked.
 
 Pure: no database, no screen, no network; the same article gives the same extraction in every run.
 

@@ -6,54 +6,65 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from secondsource.extraction.attributions import find
-from secondsource.extraction.channels import channels_of
-from secondsource.extraction.checkable import nature_of
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.narrator import SILENT, stretches
-from secondsource.extraction.reasons import rule_of
-from secondsource.extraction.sources import speakers_of
-from secondsource.extraction.speech import cueing_of
+from secondsource.extraction.claims.checkable import nature_of
+from secondsource.extraction.claims.narrator import SILENT, stretches
+from secondsource.extraction.claims.speech import cueing_of
+from secondsource.extraction.layout.language import is_english
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.lead import lead_of, without_lead
+from secondsource.extraction.mending.flattened import is_flattened, mended
+from secondsource.extraction.mending.joining import joined, words_of
+from secondsource.extraction.mending.within_sentences import within_sentences
+from secondsource.extraction.rules.attributions import find
+from secondsource.extraction.rules.reasons import rule_of
+from secondsource.extraction.sources.channels import channels_of
+from secondsource.extraction.sources.institutions import table_of
+from secondsource.extraction.sources.sources import speakers_of
 from secondsource.model import Attribution, Coverage, Extraction, Kind, Nature, Silence, Span, Statement
 
 if TYPE_CHECKING:
-    from secondsource.extraction.institutions import Table
-    from secondsource.extraction.narrator import Stretch
-    from secondsource.extraction.proposal import Proposal
-    from secondsource.extraction.text import Range
+    from secondsource.extraction.claims.narrator import Stretch
+    from secondsource.extraction.layout.text import Range
+    from secondsource.extraction.rules.proposal import Proposal
     from secondsource.model import Article, Source, Spans
 
 RULES = "rules"
 VERSION = "2"
-# A rule that is right this often stands beside the tagger where the tagger marks none of its words.
-_SURE_RULE = 0.85
 
 
-def run(article: Article, engine: str, table: Table | None = None) -> Extraction:
+def run(article: Article, engine: str, institutions: str = "") -> Extraction:
     """What an engine finds in an article; any engine but ``RULES`` is the name of a model.
 
-    ``table`` holds institutions that the user added. Raises ``UnusableInput`` where the model can't be loaded.
+    ``institutions`` is the user's own table. Raises ``UnusableInput`` where it or the model is unusable.
     """
     layout = Layout(article)
     proposals, version = find(layout), VERSION
+    lead = lead_of(layout, article.title)
     if engine != RULES:
         from secondsource.extraction import tagger
 
-        proposals = joined(tagger.propose(layout, proposals, engine), proposals)
+        tagged, rules = within_sentences(layout, tagger.propose(layout, proposals, engine)), proposals
+        proposals = joined(tagged, rules)
+        if is_flattened(layout):
+            proposals = mended(layout, proposals, rules)
         version = f"{VERSION}, model {tagger.version_of(engine)}"
-    if table is not None:
+    proposals = without_lead(proposals, lead)
+    table = table_of(institutions)
+    if institutions:
         version = f"{version}, institutions {table.digest}"
     proposals = [_with_speech(layout, p) for p in proposals if _spans(layout, p.content)]
-    speakers = speakers_of(layout, proposals)
-    channels = channels_of(layout, proposals, speakers)
+    speakers = speakers_of(layout, proposals, table)
+    channels = channels_of(layout, proposals, speakers, table)
     attributions = tuple(_attribution(layout, p, s, c) for p, s, c in zip(proposals, speakers, channels, strict=True))
-    rest = stretches(layout, proposals)
+    rest = stretches(layout, proposals, lead)
     own = tuple(_statement(layout, s, spans) for s in rest if not s.silent and (spans := _spans(layout, s.parts)))
     silent = tuple(Silence(spans, SILENT[s.silent]) for s in rest if s.silent and (spans := _spans(layout, s.parts)))
-    return Extraction(attributions, own, silent, _coverage(layout, rest), engine, version)
+    return Extraction(
+        attributions, own, silent, _coverage(layout, proposals, rest), engine, version, is_english(layout)
+    )
 
 
-def _coverage(layout: Layout, rest: list[Stretch]) -> Coverage:
+def _coverage(layout: Layout, proposals: list[Proposal], rest: list[Stretch]) -> Coverage:
     """How many words went where; a subject that a statement shares with an attribution counts once, there."""
     counts: Counter[str | None] = Counter()
     seen: set[int] = set()
@@ -61,37 +72,9 @@ def _coverage(layout: Layout, rest: list[Stretch]) -> Coverage:
         words = {i for r in stretch.parts for i in range(*r) if layout.tokens[i].text[0].isalnum()} - seen
         counts[stretch.silent] += len(words)
         seen |= words
-    total = layout.words(0, len(layout.tokens))
+    claimed = {i for p in proposals for r in words_of(p) for i in range(*r) if layout.tokens[i].text[0].isalnum()}
     silent = {SILENT[why]: count for why, count in sorted(counts.items(), key=str) if why and count}
-    return Coverage(total - sum(counts.values()), counts[None], silent)
-
-
-def joined(tagged: list[Proposal], rules: list[Proposal]) -> list[Proposal]:
-    """The attributions of tagger and rules in the order of their cues.
-
-    The tagger, which was told what the rules see, has the last word on every word it marks. Of what it does not mark,
-    two things stand: the further parts of a content whose cue both see, for the rules follow a quotation over
-    paragraphs and past a misplaced mark; and what a rule sees that is seldom wrong.
-    """
-    marked = {i for p in tagged for r in _ranges(p) for i in range(*r)}
-    found: list[Proposal] = []
-    by_cue = {i: rule for rule in rules for i in range(*rule.cue)}
-    for one in tagged:
-        rule = next((by_cue[i] for i in range(*one.cue) if i in by_cue), None)
-        parts = rule.content if rule is not None else ()
-        further = tuple(r for r in parts if not any(i in marked for i in range(*r)))
-        alike = len(further) < len(parts)
-        found.append(one.with_content(tuple(sorted(one.content + further))) if further and alike else one)
-    for rule in rules:
-        if rule_of(rule.rule).precision >= _SURE_RULE and not any(
-            i in marked for r in (*rule.content, rule.cue) for i in range(*r)
-        ):
-            found.append(rule)
-    return sorted(found, key=lambda p: p.cue.first)
-
-
-def _ranges(proposal: Proposal) -> tuple[Range, ...]:
-    return (*proposal.content, proposal.cue, *((proposal.source,) if proposal.source else ()))
+    return Coverage(len(claimed - seen), counts[None], silent)
 
 
 def _with_speech(layout: Layout, proposal: Proposal) -> Proposal:

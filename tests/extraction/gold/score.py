@@ -44,11 +44,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from secondsource.extraction import extract
-from secondsource.extraction.channels import channels_of
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.proposal import Proposal
-from secondsource.extraction.sources import speakers_of
-from secondsource.extraction.text import Range
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
+from secondsource.extraction.rules.proposal import Proposal
+from secondsource.extraction.sources.channels import channels_of
+from secondsource.extraction.sources.sources import speakers_of
 from secondsource.model import Article, Source, Span
 
 HERE = Path(__file__).resolve().parent

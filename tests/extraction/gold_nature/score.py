@@ -18,9 +18,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from secondsource.extraction.checkable import LABELS, Labelled, cue_lemma, nature_of
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.text import Range
+from secondsource.extraction.claims.checkable import LABELS, Labelled, cue_lemma, nature_of
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
 from secondsource.model import Article
 
 HERE = Path(__file__).parent

@@ -21,9 +21,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from secondsource.extraction.layout import Layout
-from secondsource.extraction.speech import Cueing, cueing_of
-from secondsource.extraction.text import Range
+from secondsource.extraction.claims.speech import Cueing, cueing_of
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
 from secondsource.model import Article
 
 HERE = Path(__file__).parent

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from secondsource.extraction.tagger.models import load, version_of
 
 if TYPE_CHECKING:
-    from secondsource.extraction.layout import Layout
-    from secondsource.extraction.proposal import Proposal
+    from secondsource.extraction.layout.layout import Layout
+    from secondsource.extraction.rules.proposal import Proposal
 
 __all__ = ["propose", "version_of"]
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from secondsource.extraction.tagger.tags import TAGS, tags_of
 
 if TYPE_CHECKING:
-    from secondsource.extraction.layout import Layout
-    from secondsource.extraction.proposal import Proposal
-    from secondsource.extraction.text import Range
+    from secondsource.extraction.layout.layout import Layout
+    from secondsource.extraction.layout.text import Range
+    from secondsource.extraction.rules.proposal import Proposal
 
 QUOTATION = ("outside", "opening", "inside", "closing", "scare", "unclosed")
 SHAPE = ("small", "capital", "capitals", "figure", "mark", "other")

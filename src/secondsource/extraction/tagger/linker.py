@@ -11,11 +11,11 @@ import math
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from secondsource.extraction.layout.text import Range
 from secondsource.extraction.tagger.tags import Segment
-from secondsource.extraction.text import Range
 
 if TYPE_CHECKING:
-    from secondsource.extraction.layout import Layout
+    from secondsource.extraction.layout.layout import Layout
 
 _EACH_SIDE = 3  # candidates before and after
 _FARTHEST = 120  # words

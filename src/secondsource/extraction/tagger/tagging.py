@@ -7,13 +7,13 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from secondsource.extraction.proposal import Proposal
-from secondsource.extraction.reasons import TAGGER, rule_of
+from secondsource.extraction.layout.text import Range
+from secondsource.extraction.rules.proposal import Proposal
+from secondsource.extraction.rules.reasons import TAGGER, rule_of
 from secondsource.extraction.tagger.features import features_of
 from secondsource.extraction.tagger.linker import Linked, Linker
 from secondsource.extraction.tagger.tags import segments_of
 from secondsource.extraction.tagger.windows import windows_of
-from secondsource.extraction.text import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from secondsource.extraction.layout import Layout
+    from secondsource.extraction.layout.layout import Layout
     from secondsource.extraction.tagger.models import Model
 
     Probabilities = NDArray[np.float32]

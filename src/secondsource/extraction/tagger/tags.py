@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from secondsource.extraction.text import Range
+from secondsource.extraction.layout.text import Range
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BI"))

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from secondsource.extraction.attributions import find
+from secondsource.extraction.rules.attributions import find
 from secondsource.extraction.tagger.linker import Linker
 from secondsource.extraction.tagger.models import Choices
 from secondsource.extraction.tagger.tagging import linked, probabilities_of
 
 if TYPE_CHECKING:
+    from secondsource.extraction.layout.text import Range
     from secondsource.extraction.tagger.models import Model
     from secondsource.extraction.tagger.tagging import Tagged
-    from secondsource.extraction.text import Range
     from secondsource.extraction.train.polnear import Annotated, Example
 
 _SOURCES = (1.5, 2.0, 3.0)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secondsource.extraction.attributions import find
-from secondsource.extraction.layout import Layout
+from secondsource.extraction.layout.layout import Layout
+from secondsource.extraction.layout.text import Range
+from secondsource.extraction.rules.attributions import find
 from secondsource.extraction.tagger.features import features_of
 from secondsource.extraction.tagger.tags import ROLES, tags_of
-from secondsource.extraction.text import Range
 from secondsource.model import Article, UnusableInput
 
 if TYPE_CHECKING:

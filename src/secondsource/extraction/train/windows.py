@@ -13,7 +13,7 @@ from secondsource.extraction.train.network import Batch
 if TYPE_CHECKING:
     import numpy as np
 
-    from secondsource.extraction.layout import Layout
+    from secondsource.extraction.layout.layout import Layout
     from secondsource.extraction.tagger.features import Features
     from secondsource.extraction.tagger.pieces import Vocabulary
     from secondsource.extraction.train.polnear import Example
