@@ -82,6 +82,19 @@ def extract(article: Article, engine: str | None = None) -> Extraction:
     return extraction.extract(article, engine or extraction.STANDARD, own_institutions())
 
 
+def engines() -> dict[str, str | UnusableInput]:
+    """Return the version of each extraction engine, or why it can't be used."""
+    from secondsource import extraction
+
+    found: dict[str, str | UnusableInput] = {}
+    for engine in extraction.ENGINES:
+        try:
+            found[engine] = extraction.version_of(engine)
+        except UnusableInput as fault:
+            found[engine] = fault
+    return found
+
+
 def own_institutions() -> str:
     """Return the user's table of institutions, as ``extraction`` takes it; empty where there is none.
 

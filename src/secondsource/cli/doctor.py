@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-_PACKAGES: Final = ("textual", "rich", "sqlite-utils", "httpx", "rapidfuzz")
+_PACKAGES: Final = ("textual", "rich", "sqlite-utils", "httpx", "rapidfuzz", "onnxruntime", "numpy")
 _EXTRAS: Final = {"trafilatura": ("web", "finds the main text of web pages better than our own fallback")}
 
 
@@ -58,11 +58,22 @@ def _lines() -> Iterator[_Line]:
             yield _Line(package, importlib.metadata.version(package))
         else:
             yield _Line(package, "missing", f"install secondsource[{extra}]: it {use}")
+    yield from _engines()
     yield _sqlite()
     yield _terminal()
     yield _encoding()
     yield _Line("colour", "off (NO_COLOR)" if os.environ.get("NO_COLOR") else os.environ.get("COLORTERM") or "basic")
     yield _Line("glyphs", " ".join(VERDICT_GLYPH.values()) + " (each should be one sign, one cell wide)")
+
+
+def _engines() -> Iterator[_Line]:
+    from secondsource import intake
+
+    for engine, version in intake.engines().items():
+        if isinstance(version, str):
+            yield _Line(f"engine {engine}", version)
+        else:
+            yield _Line(f"engine {engine}", "can't be used", str(version))
 
 
 def _sqlite() -> _Line:

@@ -12,7 +12,7 @@
 
 Pure: no database, no screen, no network; the same article gives the same extraction in every run.
 
-Hands out ``extract``, ``ENGINES`` and ``STANDARD``, the one that is used if none is named.
+Hands out ``extract``, ``ENGINES``, ``STANDARD``, the one that is used if none is named, and ``version_of``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from secondsource.model import Article, Extraction, UnusableInput
 STANDARD = "standard"
 ENGINES = (STANDARD, "fast", "rules")
 
-__all__ = ["ENGINES", "STANDARD", "extract"]
+__all__ = ["ENGINES", "STANDARD", "extract", "version_of"]
 
 
 def extract(article: Article, engine: str = STANDARD, institutions: str = "") -> Extraction:
@@ -38,3 +38,10 @@ def extract(article: Article, engine: str = STANDARD, institutions: str = "") ->
     from secondsource.extraction.engine import run
 
     return run(article, engine, institutions)
+
+
+def version_of(engine: str) -> str:
+    """The version of an engine as its extractions carry it. Raises ``UnusableInput`` where its files are not listed."""
+    from secondsource.extraction import engine as engines
+
+    return engines.version_of(engine)

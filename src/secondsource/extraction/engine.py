@@ -38,7 +38,7 @@ def run(article: Article, engine: str, institutions: str = "") -> Extraction:
     ``institutions`` is the user's own table. Raises ``UnusableInput`` where it or the model is unusable.
     """
     layout = Layout(article)
-    proposals, version = find(layout), VERSION
+    proposals = find(layout)
     lead = lead_of(layout, article.title)
     if engine != RULES:
         from secondsource.extraction import tagger
@@ -47,11 +47,9 @@ def run(article: Article, engine: str, institutions: str = "") -> Extraction:
         proposals = joined(tagged, rules)
         if is_flattened(layout):
             proposals = mended(layout, proposals, rules)
-        version = f"{VERSION}, model {tagger.version_of(engine)}"
     proposals = without_lead(proposals, lead)
     table = table_of(institutions)
-    if institutions:
-        version = f"{version}, institutions {table.digest}"
+    version = version_of(engine) + (f", institutions {table.digest}" if table.digest else "")
     proposals = [_with_speech(layout, p) for p in proposals if _spans(layout, p.content)]
     speakers = speakers_of(layout, proposals, table)
     channels = channels_of(layout, proposals, speakers, table)
@@ -62,6 +60,15 @@ def run(article: Article, engine: str, institutions: str = "") -> Extraction:
     return Extraction(
         attributions, own, silent, _coverage(layout, proposals, rest), engine, version, is_english(layout)
     )
+
+
+def version_of(engine: str) -> str:
+    """The version of an engine, its model's hash with it. Raises ``UnusableInput`` where its files are not listed."""
+    if engine == RULES:
+        return VERSION
+    from secondsource.extraction import tagger
+
+    return f"{VERSION}, model {tagger.version_of(engine)}"
 
 
 def _coverage(layout: Layout, proposals: list[Proposal], rest: list[Stretch]) -> Coverage:

@@ -42,6 +42,12 @@ def features_of(layout: Layout, proposals: list[Proposal]) -> list[Features]:
     ]
 
 
+def sum_of(rows: Features) -> int:
+    """The place of a set of features among all sets, in the order of their values."""
+    quotation, shape, place, rule = (row - first for row, first in zip(rows, FIRST_ROWS, strict=True))
+    return ((quotation * len(SHAPE) + shape) * len(PLACE) + place) * len(TAGS) + rule
+
+
 def _roles(proposals: list[Proposal]) -> list[list[Range]]:
     sources = [p.source for p in proposals if p.source is not None]
     return [sources, [p.cue for p in proposals], [part for p in proposals for part in p.content]]

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from secondsource.extraction.tagger.features import FIRST_ROWS, sum_of
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
@@ -36,11 +37,14 @@ class Choices(NamedTuple):
 
     ``tags`` says what each tag's probability counts when one is chosen: a cue that is missed costs more than a word too
     many. ``evidence`` holds the weights that make a confidence, ``least`` the confidence below which none stands.
+    ``window`` is how many pieces the model reads at once, ``context`` how many of them the next window reads again.
     """
 
     tags: list[float]
     evidence: list[float]
     least: float
+    window: int
+    context: int
 
 
 class Model:
@@ -72,8 +76,8 @@ class Model:
         self._pieces: NDArray[np.int8] = pieces["pieces"]
         self._scale: Floats = pieces["scale"]
         self._positions: Floats = tables["positions"]
-        self._features: Floats = tables["features"]
-        self._head_features: Floats = tables["head_features"]
+        self._features = _all_sums(tables["features"])
+        self._head_features = _all_sums(tables["head_features"])
         self._transitions: Floats = tables["transitions"]
         self._starts: Floats = tables["starts"]
         self.choices = Choices(*json.loads(files[f"{name}.json"]).values())
@@ -89,20 +93,19 @@ class Model:
         import numpy as np
 
         begin_line = set(breaks)
-        ids, first, word_of = [self.vocabulary.start], [], [-1]
+        words = [sum_of(row) for row in rows]
+        ids, first, sums = [self.vocabulary.start], [], [-1]
         for i, word in enumerate(pieces):
             if i in begin_line and i:
                 ids.append(self.vocabulary.line_break)
-                word_of.append(-1)
+                sums.append(-1)
             first.append(len(ids))
             ids += word
-            word_of += [i] * len(word)
-        features = np.array(rows)
-        added = self._features[features].sum(1)
-        embedded = self._pieces[ids] * self._scale[ids, None] + self._positions[: len(ids)]
-        inside = np.array(word_of)
-        embedded[inside >= 0] += added[inside[inside >= 0]]
-        head = self._head_features[features].sum(1)
+            sums += [words[i]] * len(word)
+        embedded = self._pieces[ids] * self._scale[ids, None]
+        embedded += self._positions[: len(ids)]
+        embedded += self._features[sums]
+        head = self._head_features[words]
         fed = {"embedded": embedded[None], "first": np.array(first, np.int64), "head": head}
         found: Floats = self._network.run(None, fed)[0]
         return found
@@ -112,6 +115,16 @@ class Model:
         from secondsource.extraction.tagger.crf import marginals
 
         return marginals(scores, self._transitions, self._starts)
+
+
+def _all_sums(table: Floats) -> Floats:
+    """For every set of features the sum of their rows, at the place that ``sum_of`` gives, and zeros at the end."""
+    import numpy as np
+
+    sums = np.zeros((1, table.shape[1]), np.float32)
+    for first, last in zip(FIRST_ROWS, (*FIRST_ROWS[1:], len(table)), strict=True):
+        sums = (sums[:, None] + table[None, first:last]).reshape(-1, table.shape[1])
+    return np.concatenate([sums, np.zeros_like(sums[:1])])
 
 
 @cache

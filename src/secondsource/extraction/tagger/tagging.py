@@ -113,7 +113,11 @@ def _probabilities(layout: Layout, proposals: list[Proposal], model: Model) -> I
     pieces = [model.vocabulary.pieces(token.text) for token in layout.tokens]
     rows = features_of(layout, proposals)
     breaks = {paragraph.first for paragraph in layout.paragraphs}
-    windows = iter(windows_of([len(word) + (i in breaks) for i, word in enumerate(pieces)]))
+    windows = iter(
+        windows_of(
+            [len(word) + (i in breaks) for i, word in enumerate(pieces)], model.choices.window, model.choices.context
+        )
+    )
     while batch := list(islice(windows, _BATCH)):
         scores = [
             model.scores(

@@ -17,24 +17,24 @@ class Window(NamedTuple):
     end: int
 
 
-def windows_of(lengths: list[int]) -> list[Window]:
-    """The windows over words of these lengths in pieces; each word is taken from exactly one of them.
+def windows_of(lengths: list[int], size: int = SIZE, context: int = CONTEXT) -> list[Window]:
+    """The windows of at most ``size`` pieces over words of these lengths; each word is taken from exactly one of them.
 
-    A word is taken from the window in which it is farther from an edge: two neighbours meet in the middle of what
-    they share.
+    Neighbours share at least ``context`` pieces. A word is taken from the window in which it is farther from an edge:
+    two neighbours meet in the middle of what they share.
     """
     bounds: list[tuple[int, int]] = []
     first = 0
     while first < len(lengths):
         last, used = first, 1
-        while last < len(lengths) and used + lengths[last] <= SIZE:
+        while last < len(lengths) and used + lengths[last] <= size:
             used += lengths[last]
             last += 1
         bounds.append((first, last))
         if last == len(lengths):
             break
         shared, first = 0, last
-        while first > bounds[-1][0] + 1 and shared < CONTEXT:
+        while first > bounds[-1][0] + 1 and shared < context:
             first -= 1
             shared += lengths[first]
     found: list[Window] = []

@@ -1,12 +1,11 @@
 """``python -m secondsource.extraction.train --corpus DIR --encoder DIR --teacher DIR``: the model files, made again.
 
-1. The linker and a plain model, MiniLM, are fitted to the annotated attributions.
+1. The linker and the standard model, MiniLM, are fitted to the annotated attributions.
 2. A teacher, MPNet, is fitted to them too; it is too large to ship. It reads every second annotated article, and
    articles that nobody has annotated (``--silver``).
-3. The fast model, the plain one's first layers, is fitted to the annotations and to what the teacher thinks of each
-   word.
-4. The standard model is the plain one, fitted on in the same way. Both keep the plain one's word pieces.
-5. The weights of tags and of confidence are chosen on the development articles.
+3. The fast model, the standard one's first layers, is fitted to the annotations and to what the teacher thinks of each
+   word. It keeps the standard one's word pieces.
+4. The weights of tags and of confidence are chosen on the development articles.
 
 What is done is kept in ``--work``; a run that was stopped goes on from there.
 """
@@ -17,7 +16,6 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import torch
@@ -25,6 +23,7 @@ import torch
 from secondsource.extraction.tagger.models import FOLDER, Model
 from secondsource.extraction.tagger.pieces import Vocabulary
 from secondsource.extraction.tagger.tags import TAGS
+from secondsource.extraction.tagger.windows import CONTEXT
 from secondsource.extraction.train import files
 from secondsource.extraction.train.choose import choose
 from secondsource.extraction.train.fit import Recipe, fit
@@ -32,16 +31,16 @@ from secondsource.extraction.train.link import fit_linker
 from secondsource.extraction.train.network import Network, Shape, load_encoder
 from secondsource.extraction.train.polnear import Example, example_of, read_corpus
 from secondsource.extraction.train.soft import marginals_of
-from secondsource.extraction.train.windows import Word, words_of
+from secondsource.extraction.train.windows import SIZE, Word, words_of
 from secondsource.model import Article, UnusableInput
 
 State = dict[str, torch.Tensor]
 
-PLAIN = Recipe(epochs=5)
+STANDARD = Recipe(epochs=5)
 TEACHER = Recipe(epochs=1.6, encoder_rate=6e-5, average=0.97, frozen_pieces=True)
 FAST = Recipe(epochs=4, soft=0.7, encoder_rate=3e-4, frozen_pieces=True)
-STANDARD = Recipe(epochs=2, soft=0.7, encoder_rate=1e-4, head_rate=5e-4, frozen_pieces=True)
 FAST_LAYERS = 2
+FAST_WINDOW = (96, 8)  # pieces read, and read again: two layers need little context, and attention costs less
 
 
 class Work:
@@ -95,9 +94,9 @@ def make(options: argparse.Namespace) -> None:
     pieces = (options.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
     vocabulary = Vocabulary(pieces)
 
-    def plain() -> State:
+    def standard() -> State:
         network = _network(Shape(len(pieces)), options.encoder, seed, work)
-        return fit(network, [words_of(e, vocabulary) for e in train], vocabulary, PLAIN._replace(seed=seed))
+        return fit(network, [words_of(e, vocabulary) for e in train], vocabulary, STANDARD._replace(seed=seed))
 
     teacher_pieces = (options.teacher / "vocab.txt").read_text(encoding="utf-8").splitlines()
     reader = Vocabulary(teacher_pieces, "<s>", "</s>")
@@ -113,22 +112,25 @@ def make(options: argparse.Namespace) -> None:
         read = train[::2] + silver
         return {e.name: torch.tensor(marginals_of(network, words_of(e, reader), reader)) for e in read}
 
-    start = work.kept("plain", plain)
+    start = work.kept("standard", standard)
     soft = work.kept("lesson", lesson)
     taught = [_taught(e, vocabulary, soft.get(e.name), silver=i >= len(train)) for i, e in enumerate(train + silver)]
     files.write_pieces(options.out, pieces, start["pieces.weight"].cpu())
     files.write_linker(options.out, fit_linker(train))
     stored = start | {"pieces.weight": files.read_pieces(options.out)}
 
-    def taught_on(layers: int, recipe: Recipe) -> State:
+    def fast() -> State:
         torch.manual_seed(seed)
-        network = Network(Shape(len(pieces), layers))
-        network.load_state_dict(_fewer_layers(stored, layers))
-        return fit(network.to(work.device), taught, vocabulary, recipe._replace(seed=seed))
+        network = Network(Shape(len(pieces), FAST_LAYERS))
+        network.load_state_dict(_fewer_layers(stored, FAST_LAYERS))
+        return fit(network.to(work.device), taught, vocabulary, FAST._replace(seed=seed))
 
-    for name, layers, recipe in (("fast", FAST_LAYERS, FAST), ("standard", Shape(0).layers, STANDARD)):
-        fitted = work.kept(name, partial(taught_on, layers, recipe))
-        files.write_network(options.out, name, fitted)
+    for name, fitted, window in (
+        ("standard", start, (SIZE, CONTEXT)),
+        ("fast", work.kept("fast", fast), FAST_WINDOW),
+    ):
+        unchosen = files.UNCHOSEN._replace(window=window[0], context=window[1])
+        files.write_network(options.out, name, fitted, unchosen)
         files.write_manifest(options.out)
         choices, score = choose(Model(name, options.out), dev)
         files.write_network(options.out, name, fitted, choices)

@@ -94,7 +94,7 @@ def choose(model: Model, examples: list[Example]) -> tuple[Choices, Score]:
             stands = [r for r, c in zip(right, confidence, strict=True) if c >= least]
             score = Score(sum(stands), len(stands), annotated)
             if best is None or score.f1 > best[0]:
-                best = (score.f1, Choices(weights, calibrated, least), score)
+                best = (score.f1, Choices(weights, calibrated, least, *model.choices[3:]), score)
     assert best is not None  # noqa: S101
     return best[1], best[2]
 

@@ -86,6 +86,9 @@ def network_bytes(state: dict[str, Tensor], heads: int) -> bytes:
         qkv = graph.linear(graph.quantise(x), f"{at}qkv")
         q, k, v = graph.node("Split", qkv, outputs=3, ours=False, axis=2, num_outputs=3)
         attended = graph.node("MultiHeadAttention", q, k, v, num_heads=heads)[0]
+        if number == layers - 1:  # nothing further mixes the pieces, and only each word's first one is asked for
+            attended = graph.node("Gather", attended, "first", ours=False, axis=1)[0]
+            x = graph.node("Gather", x, "first", ours=False, axis=1)[0]
         out = graph.linear(graph.quantise(attended), f"{at}out")
         x = graph.add_norm(x, out, f"{at}norm")
         up = graph.linear(graph.quantise(x), f"{at}up", bias=False)
@@ -93,8 +96,7 @@ def network_bytes(state: dict[str, Tensor], heads: int) -> bytes:
         down = graph.linear(graph.quantise(active), f"{at}down")
         x = graph.add_norm(x, down, f"{at}norm2")
     axis = graph.constant("axis", np.array([0], np.int64))
-    flat = graph.node("Squeeze", x, axis, ours=False)[0]
-    words = graph.node("Gather", flat, "first", ours=False, axis=0)[0]
+    words = graph.node("Squeeze", x, axis, ours=False)[0]
     joined = graph.node("Concat", words, "head", ours=False, axis=1)[0]
     hidden = graph.linear(graph.quantise(joined), "hidden", bias=False)
     active = graph.node("BiasGelu", hidden, graph.stored("hidden.bias"))[0]

@@ -13,6 +13,7 @@ from secondsource.extraction.tagger.features import ROWS
 from secondsource.extraction.tagger.models import MANIFEST, Choices
 from secondsource.extraction.tagger.tagging import EVIDENCE
 from secondsource.extraction.tagger.tags import TAGS
+from secondsource.extraction.tagger.windows import CONTEXT
 from secondsource.extraction.train.export import network_bytes, quantised
 from secondsource.extraction.train.windows import SIZE
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import torch
     from torch import Tensor
 
-UNCHOSEN = Choices([1.0] * len(TAGS), [0.0] * EVIDENCE, 0.0)
+UNCHOSEN = Choices([1.0] * len(TAGS), [0.0] * EVIDENCE, 0.0, SIZE, CONTEXT)
 
 
 def write_pieces(folder: Path, vocabulary: list[str], table: Tensor) -> None:
