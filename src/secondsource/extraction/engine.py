@@ -13,10 +13,10 @@ from secondsource.extraction.layout.language import is_english
 from secondsource.extraction.layout.layout import Layout
 from secondsource.extraction.layout.lead import lead_of, without_lead
 from secondsource.extraction.mending.flattened import is_flattened, mended
-from secondsource.extraction.mending.joining import joined, words_of
+from secondsource.extraction.mending.joining import joined
 from secondsource.extraction.mending.within_sentences import within_sentences
 from secondsource.extraction.rules.attributions import find
-from secondsource.extraction.rules.reasons import rule_of
+from secondsource.extraction.rules.reasons import TAGGER, rule_of
 from secondsource.extraction.sources.channels import channels_of
 from secondsource.extraction.sources.institutions import table_of
 from secondsource.extraction.sources.sources import speakers_of
@@ -79,14 +79,14 @@ def _coverage(layout: Layout, proposals: list[Proposal], rest: list[Stretch]) ->
         words = {i for r in stretch.parts for i in range(*r) if layout.tokens[i].text[0].isalnum()} - seen
         counts[stretch.silent] += len(words)
         seen |= words
-    claimed = {i for p in proposals for r in words_of(p) for i in range(*r) if layout.tokens[i].text[0].isalnum()}
+    claimed = {i for p in proposals for r in p.ranges for i in range(*r) if layout.tokens[i].text[0].isalnum()}
     silent = {SILENT[why]: count for why, count in sorted(counts.items(), key=str) if why and count}
     return Coverage(len(claimed - seen), counts[None], silent)
 
 
 def _with_speech(layout: Layout, proposal: Proposal) -> Proposal:
     """The tagger's proposal with the verb of its cue, and whether it tells words or a thought."""
-    if proposal.lemma or proposal.rule != "tagger":
+    if proposal.lemma or proposal.rule != TAGGER:
         return proposal
     cueing = cueing_of(layout, proposal.cue, proposal.content)
     return replace(proposal, lemma=cueing.lemma, belief=not cueing.speech)

@@ -73,7 +73,7 @@ def stretches(layout: Layout, proposals: list[Proposal], lead: int = 0) -> list[
     """All the words outside ``proposals``, in order; what stands before token ``lead`` is furniture."""
     taken = bytearray(len(layout.tokens))
     for proposal in proposals:
-        for first, last in (*proposal.content, proposal.cue, *([proposal.source] if proposal.source else [])):
+        for first, last in proposal.ranges:
             taken[first:last] = b"\x01" * (last - first)
     sources = sorted(p.source for p in proposals if p.source is not None)
     found = [Stretch((r,), "furniture") for part in layout.furniture for r in _rests(part, taken)]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from secondsource.extraction.rules.reasons import rule_of
 
 if TYPE_CHECKING:
-    from secondsource.extraction.layout.text import Range
     from secondsource.extraction.rules.proposal import Proposal
 
 # A rule that is right this often stands beside the tagger where the tagger marks none of its cue and content.
@@ -23,7 +22,7 @@ def joined(tagged: list[Proposal], rules: list[Proposal]) -> list[Proposal]:
     paragraphs and past a misplaced mark; and what a rule sees that is seldom wrong.
     """
     tagged = _beside_verbless(tagged, [rule for rule in rules if rule.rule == "verbless"])
-    marked = {i for p in tagged for r in words_of(p) for i in range(*r)}
+    marked = {i for p in tagged for r in p.ranges for i in range(*r)}
     found: list[Proposal] = []
     by_cue = {i: rule for rule in rules for i in range(*rule.cue)}
     for one in tagged:
@@ -52,8 +51,3 @@ def _beside_verbless(tagged: list[Proposal], verbless: list[Proposal]) -> list[P
         if content and not any(i in taken for i in range(*one.cue)):
             kept.append(one.with_content(content))
     return kept
-
-
-def words_of(proposal: Proposal) -> tuple[Range, ...]:
-    """All the places of an attribution."""
-    return (*proposal.content, proposal.cue, *((proposal.source,) if proposal.source else ()))

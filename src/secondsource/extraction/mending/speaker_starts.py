@@ -52,7 +52,7 @@ class Scene:
         """The words of these attributions are taken, and no others."""
         self._taken = bytearray(len(self.tokens))
         for proposal in proposals:
-            for first, last in ranges_of(proposal):
+            for first, last in proposal.ranges:
                 self._taken[first:last] = b"\x01" * (last - first)
 
     def touches(self, *ranges: Range) -> bool:
@@ -188,8 +188,3 @@ class Scene:
             if tokens[i].low in ("in", "on", "at"):
                 return self.speaker(i, i + 1, source.last) or source.first
         return source.first
-
-
-def ranges_of(proposal: Proposal) -> tuple[Range, ...]:
-    """All the words of an attribution."""
-    return (*proposal.content, proposal.cue, *((proposal.source,) if proposal.source else ()))

@@ -32,6 +32,11 @@ class Proposal:
     confidence: float | None = None
     reason: str = ""
 
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """All its places: contents, cue and source."""
+        return (*self.content, self.cue, *((self.source,) if self.source else ()))
+
     def with_content(self, content: tuple[Range, ...]) -> Proposal:
         """The same with another content."""
         return replace(self, content=content)

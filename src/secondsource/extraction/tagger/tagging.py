@@ -16,7 +16,7 @@ from secondsource.extraction.tagger.tags import segments_of
 from secondsource.extraction.tagger.windows import windows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -106,18 +106,12 @@ def linked(
 
 def probabilities_of(layout: Layout, proposals: list[Proposal], model: Model) -> list[Probabilities]:
     """The probability of each tag at each word, a part of the text at a time, in order."""
-    return list(_probabilities(layout, proposals, model))
-
-
-def _probabilities(layout: Layout, proposals: list[Proposal], model: Model) -> Iterator[Probabilities]:
     pieces = [model.vocabulary.pieces(token.text) for token in layout.tokens]
     rows = features_of(layout, proposals)
     breaks = {paragraph.first for paragraph in layout.paragraphs}
-    windows = iter(
-        windows_of(
-            [len(word) + (i in breaks) for i, word in enumerate(pieces)], model.choices.window, model.choices.context
-        )
-    )
+    lengths = [len(word) + (i in breaks) for i, word in enumerate(pieces)]
+    windows = iter(windows_of(lengths, model.choices.window, model.choices.context))
+    found: list[Probabilities] = []
     while batch := list(islice(windows, _BATCH)):
         scores = [
             model.scores(
@@ -127,8 +121,9 @@ def _probabilities(layout: Layout, proposals: list[Proposal], model: Model) -> I
             )
             for w in batch
         ]
-        for window, found in zip(batch, model.marginals(scores), strict=True):
-            yield found[window.begin - window.first : window.end - window.first]
+        for window, part in zip(batch, model.marginals(scores), strict=True):
+            found.append(part[window.begin - window.first : window.end - window.first])
+    return found
 
 
 def _without_contraction(layout: Layout, link: Linked) -> Linked:

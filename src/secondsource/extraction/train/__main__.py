@@ -23,7 +23,7 @@ import torch
 from secondsource.extraction.tagger.models import FOLDER, Model
 from secondsource.extraction.tagger.pieces import Vocabulary
 from secondsource.extraction.tagger.tags import TAGS
-from secondsource.extraction.tagger.windows import CONTEXT
+from secondsource.extraction.tagger.windows import CONTEXT, SIZE
 from secondsource.extraction.train import files
 from secondsource.extraction.train.choose import choose
 from secondsource.extraction.train.fit import Recipe, fit
@@ -31,7 +31,7 @@ from secondsource.extraction.train.link import fit_linker
 from secondsource.extraction.train.network import Network, Shape, load_encoder
 from secondsource.extraction.train.polnear import Example, example_of, read_corpus
 from secondsource.extraction.train.soft import marginals_of
-from secondsource.extraction.train.windows import SIZE, Word, words_of
+from secondsource.extraction.train.windows import Word, words_of
 from secondsource.model import Article, UnusableInput
 
 State = dict[str, torch.Tensor]

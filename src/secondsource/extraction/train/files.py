@@ -13,9 +13,8 @@ from secondsource.extraction.tagger.features import ROWS
 from secondsource.extraction.tagger.models import MANIFEST, Choices
 from secondsource.extraction.tagger.tagging import EVIDENCE
 from secondsource.extraction.tagger.tags import TAGS
-from secondsource.extraction.tagger.windows import CONTEXT
+from secondsource.extraction.tagger.windows import CONTEXT, SIZE
 from secondsource.extraction.train.export import network_bytes, quantised
-from secondsource.extraction.train.windows import SIZE
 
 if TYPE_CHECKING:
     import torch

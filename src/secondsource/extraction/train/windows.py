@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import torch
 
 from secondsource.extraction.tagger.features import FIRST_ROWS, ROWS
+from secondsource.extraction.tagger.windows import SIZE
 from secondsource.extraction.train.network import Batch
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from secondsource.extraction.tagger.pieces import Vocabulary
     from secondsource.extraction.train.polnear import Example
 
-SIZE = 256  # pieces
 _FLATTENED = 0.08  # of the articles lose their marks and line breaks, as translated and archived texts often have
 _WITHOUT_RULES = 0.15  # of the windows are not told what the rules think
 _NO_FEATURES = (ROWS,) * len(FIRST_ROWS)
