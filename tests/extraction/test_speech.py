@@ -199,14 +199,3 @@ def test_the_word_lists_know_most_cues(scorer: ModuleType) -> None:
     known, total, unknown = scorer.coverage(every=8)
     assert total > 2000
     assert known >= 0.95 * total, unknown.most_common(20)
-
-
-def test_an_attribution_says_why_it_is_speech_or_belief() -> None:
-    from extraction.texts import extraction
-
-    text = "Mayor Ada Quill said that the gate fell at noon. She believes that rust was to blame for the fall."
-    said, believed = extraction(text, engine="standard").attributions
-    assert said.speech
-    assert "“said” tells words that reached somebody" in said.reason
-    assert not believed.speech
-    assert "“believes” tells a thought, a feeling or an intention, not words" in believed.reason

@@ -89,8 +89,7 @@ def _with_speech(layout: Layout, proposal: Proposal) -> Proposal:
     if proposal.lemma or proposal.rule != TAGGER:
         return proposal
     cueing = cueing_of(layout, proposal.cue, proposal.content)
-    reason = f"{proposal.reason}; {cueing.reason}"
-    return replace(proposal, lemma=cueing.lemma, belief=not cueing.speech, reason=reason)
+    return replace(proposal, lemma=cueing.lemma, belief=not cueing.speech)
 
 
 def _attribution(layout: Layout, proposal: Proposal, speaker: Source | None, channel: str | None) -> Attribution:
