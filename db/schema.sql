@@ -22,25 +22,32 @@ CREATE TABLE article (
     published text,
     url text,
     text text not null,
+    added_at text not null,
+    event text not null,
+    newer integer references article (id)
+) strict;
+
+CREATE INDEX article_by_name on article (name);
+
+CREATE INDEX article_by_url on article (url) where url is not null;
+
+CREATE INDEX article_by_newer on article (newer) where newer is not null;
+
+CREATE TABLE extraction (
+    id integer primary key,
+    article integer not null references article (id),
     engine text not null,
     engine_version text not null,
-    added_at text not null
-, coverage text) strict;
-
-CREATE TABLE source (
-    id integer primary key,
-    key text not null unique,
-    name text not null,
-    type text not null check (type in ('named', 'unnamed', 'institution', 'document', 'outlet')),
-    role text,
-    affiliation text
+    coverage text,
+    digest text not null unique check (length(digest) = 64),
+    chosen integer not null check (chosen in (0, 1))
 ) strict;
 
 CREATE TABLE claim (
     id integer primary key,
-    uid text not null unique,
+    uid text not null,
     article integer not null references article (id),
-    source integer references source (id),
+    extraction integer not null references extraction (id),
     kind text not null check (kind in ('direct', 'indirect', 'mixed', 'narrator')),
     source_text text,
     cue_text text,
@@ -50,12 +57,16 @@ CREATE TABLE claim (
     "end" integer not null check ("end" > "start"),
     speech integer not null check (speech in (0, 1)),
     confidence real,
-    reason text
-, nature text check (nature in ('fact', 'opinion', 'prediction', 'question', 'demand')), nature_reason text) strict;
+    reason text,
+    nature text check (nature in ('fact', 'opinion', 'prediction', 'question', 'demand')),
+    nature_reason text,
+    source_name text,
+    source_type text check (source_type in ('named', 'unnamed', 'institution', 'document', 'outlet')),
+    source_role text,
+    source_affiliation text
+) strict;
 
-CREATE INDEX claim_by_article on claim (article, id);
-
-CREATE INDEX claim_by_source on claim (source, id);
+CREATE UNIQUE INDEX claim_by_uid on claim (uid, extraction);
 
 CREATE TABLE span (
     claim integer not null references claim (id),
@@ -65,77 +76,179 @@ CREATE TABLE span (
     primary key (claim, role, "start")
 ) strict, without rowid;
 
+CREATE TABLE copy (
+    sha256 text primary key check (length(sha256) = 64),
+    bytes blob not null
+) strict;
+
 CREATE TABLE event (
-    seq integer primary key,
-    uid text not null unique,
+    uid text primary key check (length(uid) = 36),
     replica text not null,
-    kind text not null check (kind in ('verdict', 'rationale', 'undo', 'redo')),
-    claim text not null references claim (uid),
+    kind text not null check (kind in (
+        'case', 'article', 'verdict', 'rationale', 'note', 'evidence', 'signoff', 'revision', 'source',
+        'undo', 'redo', 'merge'
+    )),
+    subject text not null,
     payload text not null,
     actor text not null,
     at text not null,
     previous text not null,
-    hash text not null unique
+    hash text not null unique check (length(hash) = 64)
 ) strict;
 
-CREATE INDEX event_by_claim on event (claim, seq);
+CREATE INDEX event_by_subject on event (subject, uid);
 
-CREATE INDEX event_by_actor on event (actor, seq);
+CREATE INDEX event_by_actor on event (actor, uid);
+
+CREATE TABLE source (
+    id integer primary key,
+    key text not null unique,
+    name text not null,
+    type text not null check (type in ('named', 'unnamed', 'institution', 'document', 'outlet')),
+    role text,
+    affiliation text,
+    edited integer not null check (edited in (0, 1)),
+    joined integer references source (id)
+) strict;
 
 CREATE TABLE standing (
     claim integer primary key references claim (id),
+    listed integer not null check (listed in (0, 1)),
+    counts_at integer references claim (id),
+    orphan integer not null check (orphan in (0, 1)),
+    source integer references source (id),
     verdict text check (verdict in ('corroborated', 'disputed', 'unverified')),
     rationale text,
     reviewer text,
-    decided_at text
+    decided_at text,
+    signed_by text,
+    conflict text,
+    evidence text
 ) strict;
 
-CREATE INDEX standing_by_verdict on standing (verdict, claim);
+CREATE INDEX standing_by_verdict on standing (verdict, claim) where listed;
+
+CREATE INDEX standing_by_source on standing (source, listed, claim) where source is not null;
+
+CREATE INDEX standing_by_target on standing (counts_at) where counts_at is not null;
+
+CREATE INDEX standing_in_conflict on standing (claim) where conflict is not null;
 
 CREATE TABLE tally (
-    verdict text primary key,
+    verdict text primary key check (verdict in ('open', 'corroborated', 'disputed', 'unverified', 'conflict')),
+    claims integer not null
+) strict;
+
+CREATE TABLE shelf (
+    id integer primary key,
     claims integer not null
 ) strict;
 
 CREATE VIRTUAL TABLE claim_fts using fts5 (
-    text, source, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+    text, source, content = '', columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
-CREATE TRIGGER claim_added after insert on claim begin
-    insert into standing (claim) values (new.id);
+CREATE TRIGGER article_deleted before delete on article begin
+    select raise(abort, 'an article is never deleted');
 end;
 
-CREATE TRIGGER claim_kept before delete on claim begin
+CREATE TRIGGER article_changed before update of sha256, text on article begin
+    select raise(abort, 'an article is never changed');
+end;
+
+CREATE TRIGGER extraction_deleted before delete on extraction begin
+    select raise(abort, 'an extraction is never deleted');
+end;
+
+CREATE TRIGGER extraction_changed before update of article, engine, engine_version, coverage, digest on extraction begin
+    select raise(abort, 'an extraction is never changed');
+end;
+
+CREATE TRIGGER claim_deleted before delete on claim begin
     select raise(abort, 'a claim is never deleted');
 end;
 
-CREATE TRIGGER claim_unchanged before update on claim begin
+CREATE TRIGGER claim_changed before update on claim begin
     select raise(abort, 'a claim is never changed');
 end;
 
-CREATE TRIGGER event_kept before delete on event begin
+CREATE TRIGGER span_deleted before delete on span begin
+    select raise(abort, 'a span is never deleted');
+end;
+
+CREATE TRIGGER span_changed before update on span begin
+    select raise(abort, 'a span is never changed');
+end;
+
+CREATE TRIGGER copy_deleted before delete on copy begin
+    select raise(abort, 'a copy is never deleted');
+end;
+
+CREATE TRIGGER copy_changed before update on copy begin
+    select raise(abort, 'a copy is never changed');
+end;
+
+CREATE TRIGGER event_deleted before delete on event begin
     select raise(abort, 'an event is never deleted');
 end;
 
-CREATE TRIGGER event_unchanged before update on event begin
+CREATE TRIGGER event_changed before update on event begin
     select raise(abort, 'an event is never changed');
 end;
 
-CREATE TRIGGER standing_added after insert on standing begin
+CREATE TRIGGER standing_added after insert on standing when new.listed begin
+    insert into shelf values (new.claim >> 38, 1) on conflict (id) do update set claims = claims + 1;
     update tally set claims = claims + 1 where verdict = coalesce(new.verdict, 'open');
+    update tally set claims = claims + 1 where verdict = 'conflict' and new.conflict is not null;
 end;
 
-CREATE TRIGGER standing_changed after update of verdict on standing begin
-    update tally set claims = claims - 1 where verdict = coalesce(old.verdict, 'open');
-    update tally set claims = claims + 1 where verdict = coalesce(new.verdict, 'open');
+CREATE TRIGGER standing_listed after update of listed on standing when new.listed <> old.listed begin
+    insert into shelf values (new.claim >> 38, new.listed)
+        on conflict (id) do update set claims = claims + new.listed - old.listed;
+end;
+
+CREATE TRIGGER standing_counted after update of verdict, listed on standing
+when new.listed <> old.listed or new.verdict is not old.verdict begin
+    update tally set claims = claims - 1 where old.listed and verdict = coalesce(old.verdict, 'open');
+    update tally set claims = claims + 1 where new.listed and verdict = coalesce(new.verdict, 'open');
+end;
+
+CREATE TRIGGER standing_conflict after update of conflict, listed on standing
+when (old.listed and old.conflict is not null) <> (new.listed and new.conflict is not null) begin
+    update tally set claims = claims + (new.listed and new.conflict is not null)
+        - (old.listed and old.conflict is not null) where verdict = 'conflict';
 end;
 
 CREATE VIEW v_claims as
     select claim.uid as claim, article.name as article, article.outlet, article.published, article.url,
         source.name as source, claim.source_text, source.affiliation, claim.channel, claim.kind, claim.text,
         claim."start", claim."end", standing.verdict, standing.rationale, standing.reviewer,
-        standing.decided_at
+        standing.decided_at, standing.signed_by, standing.conflict, standing.evidence
     from claim
-    join article on article.id = claim.article
     join standing on standing.claim = claim.id
-    left join source on source.id = claim.source;
+    join article on article.id = claim.article
+    left join source on source.id = standing.source
+    where standing.listed;
+
+CREATE VIEW v_verdicts as
+    select event.at, event.actor as reviewer, event.subject as claim,
+        json_extract(event.payload, '$.verdict') as verdict,
+        json_extract(event.payload, '$.rationale') as rationale,
+        coalesce((
+            select later.kind = 'undo' from event as later
+            where later.subject = event.subject and later.kind in ('undo', 'redo')
+                and json_extract(later.payload, '$.event') = event.uid
+            order by later.uid desc limit 1
+        ), 0) as undone,
+        event.uid as event
+    from event
+    where event.kind = 'verdict';
+
+CREATE VIEW v_sources as
+    select source.id, source.name, source.type, source.role, source.affiliation,
+        count(distinct claim.article) as articles, count(*) as claims,
+        count(standing.verdict) as decided
+    from source
+    join standing on standing.source = source.id and standing.listed
+    join claim on claim.id = standing.claim
+    group by source.id;

@@ -67,6 +67,14 @@ class Verdict(StrEnum):
     UNVERIFIED = "unverified"
 
 
+class Stance(StrEnum):
+    """What a piece of evidence does for a claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One text under review.

@@ -22,7 +22,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from helpers import case_of, numbered
 from secondsource import casefile
-from secondsource.casefile.log import new_uid, replay
+from secondsource.casefile.log.seal import new_uid
+from secondsource.casefile.state.standing import replay
 from secondsource.model import Refused, UnusableInput, Verdict
 
 

@@ -6,8 +6,11 @@ articles, ``log`` records decisions, ``queries`` and ``view`` read. Only this ro
 
 from secondsource.casefile.build import Build, sqlite_build
 from secondsource.casefile.file import Case, create_case, open_case
+from secondsource.casefile.history import history
 from secondsource.casefile.ingest import Added, add_article, is_known
-from secondsource.casefile.log import Event, explain, history, mark, redo, reviewer_name, undo
+from secondsource.casefile.log.decisions import attach, explain, mark, note, redo, sign_off, undo
+from secondsource.casefile.log.events import Event, head, log, reviewer_name
+from secondsource.casefile.log.revisions import describe, join_sources, rename_source, revise
 from secondsource.casefile.queries import (
     Detail,
     Filter,
@@ -21,16 +24,21 @@ from secondsource.casefile.queries import (
     find_claim,
     progress,
 )
+from secondsource.casefile.storing import Described
+from secondsource.casefile.versions import Orphan, Replaced
 from secondsource.casefile.view import Row, View
 
 __all__ = [
     "Added",
     "Build",
     "Case",
+    "Described",
     "Detail",
     "Event",
     "Filter",
+    "Orphan",
     "Progress",
+    "Replaced",
     "Row",
     "Sibling",
     "View",
@@ -38,18 +46,27 @@ __all__ = [
     "article_text",
     "article_title",
     "articles",
+    "attach",
     "claims",
     "create_case",
+    "describe",
     "detail",
     "explain",
     "find_claim",
+    "head",
     "history",
     "is_known",
+    "join_sources",
+    "log",
     "mark",
+    "note",
     "open_case",
     "progress",
     "redo",
+    "rename_source",
     "reviewer_name",
+    "revise",
+    "sign_off",
     "sqlite_build",
     "undo",
 ]

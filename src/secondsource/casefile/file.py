@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID: Final = 0x53324E44  # "S2ND": tells a case from every other SQLite file
-VERSION: Final = 2  # of the tables: the number of migrations
+VERSION: Final = 3  # of the tables: the number of migrations
 _BUSY_SECONDS: Final = 10.0
 _SQLITE_MAGIC: Final = b"SQLite format 3\0"
 
@@ -214,12 +214,22 @@ def _migrate(case: Case) -> None:
     # Under the lock, so that of several processes that find an old case one migrates it and the rest find it done.
     with case.write() as db:
         migrations.apply(db)
+        announce(case.connection)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute(f"pragma user_version = {VERSION}")
         broken = case.connection.execute("pragma foreign_key_check").fetchone()
         if broken:
             raise UnusableInput(f"{case.path} is damaged (rows that refer to nothing); go back to your last copy")
     case.connection.execute("pragma foreign_keys = on")
+
+
+def announce(connection: sqlite3.Connection) -> None:
+    """Append the event that says which copy of a case this is, and which migrations made its tables."""
+    from secondsource.casefile.log.events import append
+
+    (replica,) = connection.execute("select value from meta where key = 'replica'").fetchone()
+    done = connection.execute("select migration_set, name, applied_at from _sqlite_migrations order by id").fetchall()
+    append(connection, "case", "", {"replica": replica, "version": VERSION, "migrations": done}, "secondsource")
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:

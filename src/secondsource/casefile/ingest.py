@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
-from secondsource.model import Article, Attribution, Extraction, Kind, Source, SourceType, Span, Spans, Statement
+from secondsource.casefile import versions
+from secondsource.casefile.log.events import append, now, reviewer_name
+from secondsource.casefile.log.seal import text_digest
+from secondsource.casefile.state import listing
+from secondsource.casefile.storing import Described, store_extraction
+from secondsource.model import Article, Attribution, Extraction, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlite_utils import Database
+    import sqlite3
 
     from secondsource.casefile.file import Case
-
-_GAP = " … "
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
     """What adding one article did: ``claims`` counts those stored, ``known`` tells that the article was there.
 
-    ``english`` is false for a text that does not look like the language that extraction is tuned for.
+    ``english`` is false for a text that does not look like the language that extraction is tuned for. ``replaced``
+    tells what became of the claims of an earlier version, None where there was none.
     """
 
     claims: int
     known: bool
     english: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An attribution or a narrator statement on its way to becoming a claim."""
-
-    content: Spans
-    source: Spans = ()
-    cue: Spans = ()
-    attribution: Attribution | None = None
-    statement: Statement | None = None
-
-    @property
-    def roles(self) -> Iterator[tuple[str, Span]]:
-        for role, spans in (("source", self.source), ("cue", self.cue), ("content", self.content)):
-            for span in spans:
-                yield role, span
+    replaced: versions.Replaced | None = None
 
 
 def is_known(case: Case, sha256: str) -> bool:
@@ -55,130 +38,88 @@ def is_known(case: Case, sha256: str) -> bool:
     return case.connection.execute("select 1 from article where sha256 = ?", (sha256,)).fetchone() is not None
 
 
-def add_article(case: Case, article: Article, extraction: Extraction) -> Added:
-    """Store an article with its claims in reading order. One whose bytes are known is left as it stands."""
-    with case.write() as db:
+def add_article(case: Case, article: Article, extraction: Extraction, *, actor: str = "secondsource") -> Added:
+    """Store an article with its claims in reading order. One whose bytes are known is left as it stands.
+
+    One that is a changed version of an article in the case takes its place in the list: see ``versions``. ``actor`` is
+    who adds it. Raises UnusableInput where the case can't be written.
+    """
+    actor = reviewer_name(actor)
+    with case.write():
+        connection = case.connection
         if is_known(case, article.sha256):
             return Added(claims=0, known=True)
-        article_id = _next_id(db, "article")
-        db.table("article").insert(
-            {
-                "id": article_id,
-                "sha256": article.sha256,
-                "name": article.name,
-                "outlet": article.outlet,
-                "title": article.title,
-                "published": article.published.isoformat() if article.published else None,
-                "url": article.url,
-                "text": article.text,
-                "engine": extraction.engine,
-                "engine_version": extraction.version,
-                "coverage": json.dumps(asdict(extraction.coverage)),
-                "added_at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-            }
-        )
-        claims = list(_claims(db, article, article_id, extraction))
-        db.table("claim").insert_all(row for row, _ in claims)
-        db.table("span").insert_all(
-            {"claim": row["id"], "role": role, "start": span.start, "end": span.end}
-            for row, found in claims
-            for role, span in found.roles
-        )
-        db.execute(
-            "insert into claim_fts (rowid, text, source) select claim.id, claim.text, source.name from claim "
-            "left join source on source.id = claim.source where claim.article = ?",
-            [article_id],
-        )
-        return Added(claims=len(claims), known=False, english=extraction.english)
-
-
-def claim_uid(sha256: str, source: Spans, cue: Spans, content: Spans) -> str:
-    """Return a claim's id: 12 characters (60 bits) of a SHA-256 over the article's hash and the claim's spans.
-
-    The same article taken apart the same way gives the same ids on every machine.
-    """
-    spans = ("/".join(f"{start}-{end}" for start, end in role) for role in (source, cue, content))
-    digest = hashlib.sha256(";".join((sha256, *spans)).encode()).digest()
-    return base64.b32encode(digest).decode().lower()[:12]
-
-
-def _claims(
-    db: Database, article: Article, article_id: int, extraction: Extraction
-) -> Iterator[tuple[dict[str, Any], _Found]]:
-    found = [_Found(a.content, a.source, a.cue, attribution=a) for a in extraction.attributions if a.content]
-    found += [_Found(s.content, statement=s) for s in extraction.narrator if s.content]
-    found.sort(key=lambda one: (one.content[0].start, one.content[-1].end, one.source, one.cue))
-    sources: dict[Source, int] = {}
-    seen: set[str] = set()
-    claim_id = _next_id(db, "claim")
-    for one in found:
-        uid = claim_uid(article.sha256, one.source, one.cue, one.content)
-        if uid in seen:
-            continue
-        seen.add(uid)
-        attribution = one.attribution
-        said = attribution or one.statement
-        speaker = attribution.speaker if attribution else None
-        if speaker and speaker not in sources:
-            sources[speaker] = _source_id(db, speaker, article.sha256)
-        row = {
-            "id": claim_id,
-            "uid": uid,
-            "article": article_id,
-            "source": sources[speaker] if speaker else None,
-            "kind": attribution.kind if attribution else Kind.NARRATOR,
-            "source_text": _text(article.text, one.source) or None,
-            "cue_text": _text(article.text, one.cue) or None,
-            "channel": attribution.channel if attribution else None,
-            "text": _text(article.text, one.content),
-            "start": one.content[0].start,
-            "end": one.content[-1].end,
-            "speech": int(attribution.speech) if attribution else 1,
-            "confidence": attribution.confidence if attribution else None,
-            "reason": attribution.reason if attribution else None,
-            "nature": said.nature if said else None,
-            "nature_reason": said.nature_reason if said else None,
+        earlier = versions.find_earlier(connection, article)
+        taken_apart: list[Attribution | Statement] = [*extraction.attributions, *extraction.narrator]
+        found = [_described(one) for one in taken_apart if one.content]
+        if earlier is not None:
+            found = versions.carry_over(connection, earlier, article, found)
+        described = {
+            "name": article.name,
+            "outlet": article.outlet,
+            "title": article.title,
+            "published": article.published.isoformat() if article.published else None,
+            "url": article.url,
         }
-        claim_id += 1
-        yield row, one
-
-
-def _source_id(db: Database, source: Source, sha256: str) -> int:
-    scope = "" if _is_one_everywhere(source) else sha256
-    key = "\n".join((source.type, " ".join(source.name.casefold().split()), scope))
-    row = next(db.query("select id, role, affiliation from source where key = ?", [key]), None)
-    if row is None:
-        new_id = _next_id(db, "source")
-        db.table("source").insert(
-            {
-                "id": new_id,
-                "key": key,
-                "name": source.name,
-                "type": source.type,
-                "role": source.role,
-                "affiliation": source.affiliation,
-            }
+        cursor = connection.execute(
+            "insert into article (sha256, name, text, added_at, event) values (?, ?, ?, ?, '')",
+            (article.sha256, article.name, article.text, now()),
         )
-        return new_id
-    learnt = {
-        column: value
-        for column, value in (("role", source.role), ("affiliation", source.affiliation))
-        if value and not row[column]
-    }
-    if learnt:
-        db.table("source").update(row["id"], learnt)
-    return int(row["id"])
+        number = int(cursor.lastrowid or 0)
+        coverage = json.dumps(asdict(extraction.coverage))
+        digest, claims = store_extraction(
+            connection, number, found, article.sha256, extraction.engine, extraction.version, coverage, article.text
+        )
+        replaces = earlier.sha256 if earlier else None
+        seal_article(
+            connection, number, article.sha256, article.text, described, digest, claims, actor, replaces=replaces
+        )
+        replaced = None
+        if earlier is not None:
+            listing.relist(connection, article.sha256)
+            replaced = versions.became_of(connection, earlier, article.text)
+        return Added(len(claims), False, extraction.english, replaced)
 
 
-def _is_one_everywhere(source: Source) -> bool:
-    """Tell whether a source is the same in every article: "the Pentagon" is, "a monitoring group" need not be."""
-    has_a_name = any(word[0].isupper() for word in source.name.split())
-    return has_a_name and source.type not in {SourceType.UNNAMED, SourceType.DOCUMENT}
+def seal_article(
+    connection: sqlite3.Connection,
+    number: int,
+    sha256: str,
+    text: str,
+    described: dict[str, str | None],
+    digest: str,
+    claims: list[int],
+    actor: str,
+    *,
+    replaces: str | None = None,
+    at: str | None = None,
+) -> None:
+    """Append the event that brings a stored article, make the article what it says, and list its claims."""
+    payload = {
+        **described, "text": text_digest(text), "digest": digest, "claims": len(claims), "replaces": replaces,
+    }  # fmt: skip
+    event = append(connection, "article", sha256, payload, actor, at)
+    columns = listing.described(event)
+    connection.execute(
+        f"update article set ({', '.join(columns)}) = ({', '.join('?' * len(columns))}) where id = ?",
+        (*columns.values(), number),
+    )
+    connection.execute("update extraction set chosen = 1 where digest = ?", (digest,))
+    connection.executemany("update standing set listed = 1 where claim = ?", ((claim,) for claim in claims))
 
 
-def _next_id(db: Database, table: str) -> int:
-    return int(next(db.query(f"select coalesce(max(id), 0) + 1 as id from [{table}]"))["id"])
-
-
-def _text(text: str, spans: Spans) -> str:
-    return _GAP.join(text[start:end] for start, end in spans)
+def _described(one: Attribution | Statement) -> Described:
+    told = Described(one.content, nature=one.nature, nature_reason=one.nature_reason)
+    if isinstance(one, Statement):
+        return told
+    return replace(
+        told,
+        source=one.source,
+        cue=one.cue,
+        kind=one.kind,
+        channel=one.channel,
+        speech=one.speech,
+        confidence=one.confidence,
+        reason=one.reason,
+        speaker=one.speaker,
+    )

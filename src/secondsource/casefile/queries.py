@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,8 @@ class Sibling:
 class Detail:
     """One claim with all that is shown beside it.
 
-    ``cue`` holds the words that attribute it, ``nature`` what it says, ``siblings`` at most the number asked for.
+    ``cue`` holds the words that attribute it, ``nature`` what it says, ``siblings`` at most the number asked for,
+    ``signed_by`` who else stands by the verdict.
     """
 
     claim: Claim
@@ -62,16 +64,18 @@ class Detail:
     reason: str | None
     siblings: tuple[Sibling, ...]
     sibling_count: int
+    signed_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many claims stand where; ``open`` are those without a verdict."""
+    """How many claims stand where; ``open`` are those without a verdict, and ``conflict`` those of them in conflict."""
 
     open: int
     corroborated: int
     disputed: int
     unverified: int
+    conflict: int = 0
 
     @property
     def total(self) -> int:
@@ -88,22 +92,23 @@ _COLUMNS = tuple(field.name for field in fields(Claim))
 _CLAIM = """
     select claim.uid, article.name, article.outlet, article.published, article.url, source.name,
         claim.source_text, source.affiliation, claim.channel, claim.kind, claim.text, claim."start", claim."end",
-        standing.verdict, standing.rationale, standing.reviewer, standing.decided_at
-    from claim
+        standing.verdict, standing.rationale, standing.reviewer, standing.decided_at,
+        standing.conflict, standing.orphan, standing.evidence
+    from standing
+    cross join claim on claim.id = standing.claim
     join article on article.id = claim.article
-    join standing on standing.claim = claim.id
-    left join source on source.id = claim.source
+    left join source on source.id = standing.source
 """
 
 
 def claims(case: Case, wanted: Filter | None = None) -> Iterator[Claim]:
     """Yield the claims asked for in reading order, one at a time whatever their number."""
-    condition = ""
+    condition = "where standing.listed"
     values: list[str] = []
     if wanted:
         asked, values = numbers(wanted)
-        condition = f"where claim.id in ({asked})"
-    for row in case.connection.execute(f"{_CLAIM} {condition} order by claim.id", values):
+        condition = f"where standing.claim in ({asked})"
+    for row in case.connection.execute(f"{_CLAIM} {condition} order by standing.claim", values):
         yield _claim(row)
 
 
@@ -113,36 +118,41 @@ def numbers(wanted: Filter) -> tuple[str, list[str]]:
     Only the tables that the filter asks about are joined, the most selective first: with all of them joined, a
     filter over a million claims takes seven to sixteen times as long.
     """
-    joined: list[str] = []
+    tables: list[str] = []
     conditions: list[str] = []
     values: list[str] = []
 
-    def ask(key: str, condition: str, value: str | None = None) -> None:
-        if key not in joined:
-            joined.append(key)
+    def ask(table: str, condition: str, *given: str) -> None:
+        if table not in tables:
+            tables.append(table)
         conditions.append(condition)
-        if value is not None:
-            values.append(value)
+        values.extend(given)
 
     if wanted.words:
-        ask("claim_fts.rowid", "claim_fts match ?", _match(wanted.words))
-    if wanted.verdict == "open":
-        ask("standing.claim", "standing.verdict is null")
-    elif wanted.verdict:
-        ask("standing.claim", "standing.verdict = ?", wanted.verdict)
-    if wanted.kind:
-        ask("claim.id", "claim.kind = ?", wanted.kind)
+        ask("claim_fts", "claim_fts match ?", _match(wanted.words))
     if wanted.article:
-        ask("claim.id", "claim.article in (select id from article where name = ?)", wanted.article)
+        within = "claim.id between article.id << 32 and (article.id << 32) + 4294967295"
+        ask("claim", f"exists (select 1 from article where name = ? and {within})", wanted.article)
+        if not wanted.words:
+            tables[-1] = "article cross join claim"
+            conditions[-1] = f"article.name = ? and {within}"
+    if wanted.verdict == "open":
+        ask("standing", "standing.verdict is null")
+    elif wanted.verdict:
+        ask("standing", "standing.verdict = ?", wanted.verdict)
     if wanted.source:
-        name = "coalesce((select name from source where id = claim.source), claim.source_text, '')"
-        ask("claim.id", f"instr(lower({name}), lower(?))", wanted.source)
-    first, *others = joined or ["claim.id"]
-    tables = first.partition(".")[0] + "".join(
-        f" cross join {key.partition('.')[0]} on {key} = {first}" for key in others
-    )
-    condition = f"where {' and '.join(conditions)}" if conditions else ""
-    return f"select {first} from {tables} {condition} order by {first}", values
+        of_source = "standing.source in (select id from source where instr(lower(name), lower(?)))"
+        text = "(select source_text from claim where id = standing.claim)"
+        unknown = f"standing.source is null and instr(lower({text}), lower(?))"
+        ask("standing", f"({of_source} or {unknown})", wanted.source, wanted.source)
+    if wanted.kind:
+        ask("claim", "claim.kind = ?", wanted.kind)
+    ask("standing", "standing.listed")
+    keys = {"claim_fts": "claim_fts.rowid", "standing": "standing.claim"}
+    names = [table.rpartition(" ")[2] for table in tables]
+    key, *others = [keys.get(name, "claim.id") for name in names]
+    joined = "".join(f" cross join {name} on {other} = {key}" for name, other in zip(names[1:], others, strict=True))
+    return f"select {key} from {tables[0]}{joined} where {' and '.join(conditions)} order by {key}", values
 
 
 def _match(words: str) -> str:
@@ -159,7 +169,9 @@ def find_claim(case: Case, name: str) -> str:
     name = name.strip().lower()
     if len(name) >= PREFIX:
         rows = case.connection.execute(
-            "select uid from claim where uid >= ? and uid < ? order by uid limit 3", (name, name + "\U0010ffff")
+            "select distinct uid from claim join standing on standing.claim = claim.id "
+            "where uid >= ? and uid < ? and listed order by uid limit 3",
+            (name, name + "\U0010ffff"),
         ).fetchall()
         if len(rows) == 1 or (rows and rows[0][0] == name):
             return str(rows[0][0])
@@ -197,9 +209,10 @@ def article_title(case: Case, article: int) -> str:
 def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
     """Return the claim with this number (its place in reading order, from 1) and what is shown beside it."""
     connection = case.connection
-    claim = _claim(connection.execute(f"{_CLAIM} where claim.id = ?", (number,)).fetchone())
-    article, source, cue, speech, nature, nature_reason, confidence, reason = connection.execute(
-        "select article, source, cue_text, speech, nature, nature_reason, confidence, reason from claim where id = ?",
+    claim = _claim(connection.execute(f"{_CLAIM} where standing.claim = ?", (number,)).fetchone())
+    article, source, signed_by, cue, speech, nature, nature_reason, confidence, reason = connection.execute(
+        "select article, source, signed_by, cue_text, speech, nature, nature_reason, confidence, reason "
+        "from claim join standing on standing.claim = claim.id where claim.id = ?",
         (number,),
     ).fetchone()
     speaker = None
@@ -211,14 +224,17 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
         ).fetchone()
         speaker = Source(name, SourceType(kind), role, affiliation)
         rows = connection.execute(
-            "select claim.uid, standing.verdict, claim.text from claim join standing on standing.claim = claim.id "
-            "where claim.source = ? and claim.id <> ? order by claim.id limit ?",
+            "select claim.uid, standing.verdict, claim.text from standing join claim on claim.id = standing.claim "
+            "where standing.source = ? and standing.listed = 1 and standing.claim <> ? "
+            "order by standing.claim limit ?",
             (source, number, siblings),
         )
         others = tuple(Sibling(uid, Verdict(verdict) if verdict else None, text) for uid, verdict, text in rows)
         count = len(others)
         if count == siblings:
-            (count,) = connection.execute("select count(*) - 1 from claim where source = ?", (source,)).fetchone()
+            (count,) = connection.execute(
+                "select count(*) - 1 from standing where source = ? and listed = 1", (source,)
+            ).fetchone()
     spans: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
     for role, start, end in connection.execute(
         'select role, "start", "end" from span where claim = ? order by "start"', (number,)
@@ -237,11 +253,15 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
         reason=reason,
         siblings=others,
         sibling_count=count,
+        signed_by=signed_by,
     )
 
 
 def _claim(row: tuple[Any, ...]) -> Claim:
-    values = dict(zip(_COLUMNS, row, strict=False))
+    *columns, conflict, orphan, evidence = row
+    values = dict(zip(_COLUMNS, columns, strict=False))
     values["kind"] = Kind(str(values["kind"]))
     values["verdict"] = Verdict(str(values["verdict"])) if values["verdict"] else None
-    return Claim(**values, findings=(), evidence=())
+    findings = [f"conflicting verdicts: {conflict}"] if conflict else []
+    findings += ["not in the newer version of the article"] if orphan else []
+    return Claim(**values, findings=tuple(findings), evidence=tuple(json.loads(evidence)) if evidence else ())

@@ -1,27 +1,37 @@
 """The desk's list: claims by position, so that a page costs the same at the end of a million as at the start.
 
-Unfiltered, a claim's position is its number less one. Filtered, the positions are frozen in a temporary table when
-the filter is set: a claim that is marked stays where it was until the view is made anew.
+Unfiltered, a position is found by the counts of listed claims that the case keeps, and a claim's number orders it.
+Filtered, the positions are frozen in a temporary table when the filter is set: a claim that is marked stays where it
+was until the view is made anew.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
 
 from secondsource.casefile.queries import Filter, numbers
 from secondsource.model import Kind, Verdict
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from secondsource.casefile.file import Case
 
+ARTICLE_BITS: Final = 32  # bits of a claim's number below its article's
+SHELF_BITS: Final = 38  # the same, with those of an article's number below its shelf's
+_PAST_ALL: Final = (1 << 63) - 1
 TEXT_LIMIT = 300  # code points of a claim that a row holds: more than the widest terminal shows
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim as the list shows it; ``number`` is its place in reading order over the whole case, from 1."""
+    """One claim as the list shows it.
+
+    ``number`` orders it over the whole case, ``conflict`` tells of verdicts that contradict each other.
+    """
 
     number: int
     uid: str
@@ -30,6 +40,7 @@ class Row:
     verdict: Verdict | None
     source: str | None
     text: str
+    conflict: bool = False
 
 
 class View:
@@ -38,8 +49,9 @@ class View:
     def __init__(self, case: Case, wanted: Filter | None = None) -> None:
         self._connection = case.connection
         self.filter = wanted or Filter()
+        self._shelves = _Shelves(case.connection)
         if not self.filter:
-            self.count = self._one("select max(id) from claim") or 0
+            self.count = self._shelves.total
             return
         asked, values = numbers(self.filter)
         self._connection.execute("drop table if exists temp.listed")
@@ -55,26 +67,33 @@ class View:
 
     def rows(self, position: int, count: int) -> list[Row]:
         """Return up to ``count`` rows from ``position`` on."""
-        table, key = ("listed join claim on claim.id = listed.claim", "listed.position")
-        if not self.filter:
-            table, key = "claim", "claim.id"
-        first = position + 1
+        if self.filter:
+            table, key, first = (
+                "listed cross join standing on standing.claim = listed.claim",
+                "listed.position",
+                position + 1,
+            )
+        elif position < self.count:
+            table, key, first = "standing", "standing.claim", self._shelves.number_at(position)
+        else:
+            return []
         found = self._connection.execute(
             "select claim.id, claim.uid, claim.article, claim.kind, standing.verdict, "
-            f"coalesce(source.name, claim.source_text), substr(claim.text, 1, {TEXT_LIMIT}) "
-            f"from {table} join standing on standing.claim = claim.id left join source on source.id = claim.source "
-            f"where {key} >= ? and {key} < ? order by {key}",
-            (first, first + count),
+            f"coalesce(source.name, claim.source_text), substr(claim.text, 1, {TEXT_LIMIT}), "
+            f"standing.conflict is not null from {table} cross join claim on claim.id = standing.claim "
+            f"left join source on source.id = standing.source where {key} >= ? and (standing.listed or ?) "
+            f"order by {key} limit ?",
+            (first, bool(self.filter), count),
         )
         return [
-            Row(number, uid, article, Kind(kind), Verdict(verdict) if verdict else None, source, text)
-            for number, uid, article, kind, verdict, source, text in found
+            Row(number, uid, article, Kind(kind), Verdict(verdict) if verdict else None, source, text, bool(conflict))
+            for number, uid, article, kind, verdict, source, text, conflict in found
         ]
 
     def number_at(self, position: int) -> int:
         """Return the number of the claim at a position that exists."""
         if not self.filter:
-            return position + 1
+            return self._shelves.number_at(position)
         return self._one("select claim from listed where position = ?", position + 1) or 0
 
     def position_of(self, number: int) -> int | None:
@@ -93,41 +112,91 @@ class View:
                 f"order by listed.position {order} limit 1",
                 position + 1,
             )
+            return None if found is None else found - 1
+        if position < 0 or position >= self.count:
+            here = 0 if position < 0 else _PAST_ALL
         else:
-            found = self._one(
-                f"select claim from standing where verdict is null and claim {sign} ? and claim <= ? "
-                f"order by claim {order} limit 1",
-                position + 1,
-                self.count,
-            )
-        return None if found is None else found - 1
+            here = self._shelves.number_at(position)
+        number = self._one(
+            f"select claim from standing where verdict is null and listed and claim {sign} ? "
+            f"order by claim {order} limit 1",
+            here,
+        )
+        found = None if number is None else self._first_from(number)
+        return found if found is not None and found < self.count else None
 
     def next_article(self, position: int, step: int = 1) -> int | None:
         """Return the first position of the next article (``step`` 1), or of the one before (-1), else None."""
-        first, last = self._article_around(self.number_at(position))
+        article = self.number_at(position) >> ARTICLE_BITS
         if step > 0:
-            following = self._first_from(last + 1)
+            following = self._first_from((article + 1) << ARTICLE_BITS)
             return following if following < self.count else None
-        before = self._first_from(first) - 1
-        return None if before < 0 else self._first_from(self._article_around(self.number_at(before))[0])
+        before = self._first_from(article << ARTICLE_BITS) - 1
+        if before < 0:
+            return None
+        return self._first_from(self.number_at(before) >> ARTICLE_BITS << ARTICLE_BITS)
 
     def number_of(self, uid: str) -> int | None:
-        """Return the number of the claim with this id in the case, listed or not."""
-        return self._one("select id from claim where uid = ?", uid)
-
-    def _article_around(self, number: int) -> tuple[int, int]:
-        """Return the numbers of the first and the last claim of this claim's article: they stand together."""
-        row = self._connection.execute(
-            "select min(id), max(id) from claim where article = (select article from claim where id = ?)", (number,)
-        ).fetchone()
-        return int(row[0]), int(row[1])
+        """Return the number of the claim with this id in the case, shown by this view or not."""
+        return self._one(
+            "select claim.id from claim join standing on standing.claim = claim.id where uid = ? "
+            "order by listed desc limit 1",
+            uid,
+        )
 
     def _first_from(self, number: int) -> int:
         """Return the first position whose claim has this number or a higher one; ``count`` where there is none."""
         if not self.filter:
-            return min(max(number - 1, 0), self.count)
+            return min(self._shelves.before(number), self.count)
         return bisect_left(range(self.count), number, key=self.number_at)
 
     def _one(self, sql: str, *values: int | str) -> int | None:
         row = self._connection.execute(sql, values).fetchone()
         return None if row is None or row[0] is None else int(row[0])
+
+
+class _Shelves:
+    """Where claims stand among all that are listed, by the counts that the case keeps for each run of articles."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._seen: tuple[int, int] | None = None
+        self._ids: list[int] = []
+        self._before: list[int] = [0]
+        self._read()
+
+    @property
+    def total(self) -> int:
+        """How many claims are listed."""
+        return self._before[-1]
+
+    def number_at(self, position: int) -> int:
+        """Return the number of the claim at this position; of the last one, where there are not so many (any more)."""
+        self._read()
+        position = max(min(position, self.total - 1), 0)
+        shelf = bisect_right(self._before, position) - 1
+        row = self._connection.execute(
+            "select claim from standing where claim >= ? and listed order by claim limit 1 offset ?",
+            (self._ids[shelf] << SHELF_BITS, position - self._before[shelf]),
+        ).fetchone()
+        return int(row[0])
+
+    def before(self, number: int) -> int:
+        """Return how many listed claims have a lower number."""
+        self._read()
+        shelf = bisect_left(self._ids, number >> SHELF_BITS)
+        (within,) = self._connection.execute(
+            "select count(*) from standing where claim >= ? and claim < ? and listed",
+            (number >> SHELF_BITS << SHELF_BITS, number),
+        ).fetchone()
+        return self._before[shelf] + int(within)
+
+    def _read(self) -> None:
+        # Any change, by this connection or another one, may have moved the claims.
+        (version,) = self._connection.execute("pragma data_version").fetchone()
+        seen = (version, self._connection.total_changes)
+        if seen != self._seen:
+            shelves = self._connection.execute("select id, claims from shelf where claims > 0 order by id").fetchall()
+            self._ids = [shelf for shelf, _ in shelves]
+            self._before = list(accumulate((claims for _, claims in shelves), initial=0))
+            self._seen = seen

@@ -99,11 +99,11 @@ class Review:
         return self._taken("redone", casefile.redo(self.case, reviewer=self.reviewer))
 
     def _taken(self, word: str, event: Event) -> tuple[str, str]:
-        kind = next(one.kind for one in casefile.history(self.case, event.claim) if one.uid == event.meant)
+        kind = next(one.kind for one in casefile.history(self.case, event.subject) if one.uid == event.meant)
         if kind != "verdict":
-            return event.claim, f"{kind} {word}"
-        verdict = casefile.detail(self.case, self.view.number_of(event.claim) or 0, siblings=1).claim.verdict
-        return event.claim, f"verdict {word} · now {name_of(verdict)}"
+            return event.subject, f"{kind} {word}"
+        verdict = casefile.detail(self.case, self.view.number_of(event.subject) or 0, siblings=1).claim.verdict
+        return event.subject, f"verdict {word} · now {name_of(verdict)}"
 
     def description(self) -> str:
         """Return the filter in force in words, safe to show; empty where there is none."""

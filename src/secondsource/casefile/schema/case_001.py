@@ -1,24 +1,8 @@
-"""The tables of a case, as migrations applied in order.
-
-The whole schema as it stands is printed in ``db/schema.sql``; a test holds that page to a fresh case. A migration
-that has been released is never edited: a change is a new migration.
-"""
+"""Version 1 of the tables."""
 
 from __future__ import annotations
 
-import textwrap
-from typing import TYPE_CHECKING
-
-from sqlite_utils.migrations import Migrations
-
-if TYPE_CHECKING:
-    from sqlite3 import Connection
-
-    from sqlite_utils import Database
-
-migrations = Migrations("secondsource")
-
-_CASE = (
+STATEMENTS = (
     """
     create table meta (
         key text primary key,
@@ -171,38 +155,3 @@ _CASE = (
         left join source on source.id = claim.source
     """,
 )
-
-
-@migrations(name="001-case")
-def _case(db: Database) -> None:
-    for statement in _CASE:
-        db.execute(textwrap.dedent(statement).strip())
-    db.execute("insert into meta values ('replica', lower(hex(randomblob(8))))")
-
-
-@migrations(name="002-nature")
-def _nature(db: Database) -> None:
-    """What each claim says (fact, opinion, …), and how much of an article its claims cover, as JSON."""
-    db.execute(
-        "alter table claim add column nature text "
-        "check (nature in ('fact', 'opinion', 'prediction', 'question', 'demand'))"
-    )
-    db.execute("alter table claim add column nature_reason text")
-    db.execute("alter table article add column coverage text")
-
-
-def printed(connection: Connection) -> str:
-    """Return the schema of an open case as SQL that makes it again, in the order in which it was made."""
-    statements = connection.execute(
-        "select sql from sqlite_master where sql is not null and name not like 'sqlite_%' "
-        "and name not like 'claim_fts_%' order by rowid"
-    )
-    return "".join(f"{sql};\n\n" for (sql,) in statements).rstrip() + "\n"
-
-
-if __name__ == "__main__":
-    import sqlite_utils
-
-    fresh = sqlite_utils.Database(memory=True, strict=True)
-    migrations.apply(fresh)
-    print(printed(fresh.conn), end="")

@@ -1,0 +1,233 @@
+"""What a reviewer does with one claim: a verdict, a rationale, a note, evidence, a sign-off, and taking it back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from secondsource.casefile.log.events import Event, append, find_event, reviewer_name
+from secondsource.casefile.state import listing, sources
+from secondsource.casefile.state.standing import (
+    decisions_on,
+    gives_rationale,
+    gives_verdict,
+    in_force,
+    latest,
+    stand,
+    undone,
+)
+from secondsource.model import Refused, Stance, UnusableInput, Verdict
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from secondsource.casefile.file import Case
+
+TEXT_LIMIT = 20_000  # code points of a rationale or a note
+_UNDOABLE = "('verdict', 'rationale', 'note', 'evidence', 'signoff', 'revision', 'source', 'undo', 'redo')"
+
+
+def mark(case: Case, claim: str, verdict: Verdict, *, reviewer: str, rationale: str | None = None) -> Event:
+    """Record a verdict on the claim with this uid and return the event; when it returns, it is on disk.
+
+    A rationale given before stays in force unless a new one comes with the verdict. Raises UnusableInput where the
+    claim is unknown, a text is unusable, or the case can't be written.
+    """
+    why = None if rationale is None else _text(rationale, "rationale") or None
+    return _decide(case, "verdict", claim, reviewer, {"verdict": verdict, "rationale": why})
+
+
+def explain(case: Case, claim: str, rationale: str, *, reviewer: str) -> Event:
+    """Record why a claim stands as it does (its rationale; empty takes it away) and return the event."""
+    return _decide(case, "rationale", claim, reviewer, {"rationale": _text(rationale, "rationale")})
+
+
+def note(case: Case, claim: str, text: str, *, reviewer: str) -> Event:
+    """Record a note on a claim, for the desk and not for readers, and return the event."""
+    text = _text(text, "note")
+    if not text:
+        raise UnusableInput("an empty note says nothing; write one")
+    return _decide(case, "note", claim, reviewer, {"text": text})
+
+
+def attach(
+    case: Case,
+    claim: str,
+    content: bytes,
+    *,
+    reviewer: str,
+    stance: Stance,
+    name: str,
+    url: str | None = None,
+    passage: str | None = None,
+    primary: bool = False,
+    fetched: dict[str, Any] | None = None,
+) -> Event:
+    """Keep these bytes as evidence for or against a claim and return the event.
+
+    ``name`` is what to call the piece, ``url`` where it came from, ``passage`` the words that count, ``primary`` says
+    that it is the very source the claim is attributed to, ``fetched`` what came with it (headers, redirects).
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    payload = {
+        "sha256": sha256, "stance": stance, "name": name, "url": url, "passage": passage, "primary": primary,
+        "fetched": fetched,
+    }  # fmt: skip
+    _encodable(json.dumps(payload, ensure_ascii=False), "evidence")
+    actor = reviewer_name(reviewer)
+    with case.write() as db:
+        db.table("copy").insert({"sha256": sha256, "bytes": content}, pk="sha256", ignore=True)
+        return _decide_locked(case.connection, "evidence", claim, actor, payload)
+
+
+def sign_off(case: Case, claim: str, *, reviewer: str) -> Event:
+    """Record that a second reviewer stands by the verdict in force, and return the event.
+
+    Raises Refused where there is no verdict, or it is this reviewer's own.
+    """
+    return _decide(case, "signoff", claim, reviewer, {})
+
+
+def undo(case: Case, *, reviewer: str) -> Event:
+    """Take back this reviewer's last decision by a new event that names it. Raises Refused where none is left."""
+    return _take(case, "undo", reviewer)
+
+
+def redo(case: Case, *, reviewer: str) -> Event:
+    """Put the decision last undone in force again. Raises Refused where there is none, or one was made since."""
+    return _take(case, "redo", reviewer)
+
+
+def _decide(case: Case, kind: str, claim: str, reviewer: str, payload: dict[str, Any]) -> Event:
+    actor = reviewer_name(reviewer)
+    with case.write():
+        return _decide_locked(case.connection, kind, claim, actor, payload)
+
+
+def _decide_locked(connection: sqlite3.Connection, kind: str, claim: str, actor: str, payload: dict[str, Any]) -> Event:
+    number = listed_claim(connection, claim)
+    return decide(connection, number, kind, claim, actor, payload)
+
+
+def decide(
+    connection: sqlite3.Connection,
+    number: int,
+    kind: str,
+    claim: str,
+    actor: str,
+    payload: dict[str, Any],
+    at: str | None = None,
+) -> Event:
+    """Append a decision on the claim with this number and uid, and make the claim stand by it."""
+    before = decisions_on(connection, number)
+    if kind == "signoff":
+        payload = {"over": _to_sign(before, actor)}
+    elif kind in {"verdict", "rationale"}:
+        over = latest(before, gives_verdict) if kind == "verdict" else []
+        if payload["rationale"] is not None:
+            over += [uid for uid in latest(before, gives_rationale) if uid not in over]
+        payload = {**payload, "over": over}
+    event = append(connection, kind, claim, payload, actor, at)
+    stand(connection, number, [*before, event])
+    return event
+
+
+def _to_sign(events: list[Event], actor: str) -> list[str]:
+    verdicts = in_force(events, gives_verdict, undone(events))
+    if not verdicts:
+        raise Refused("there is no verdict to sign off yet")
+    if len({event.values["verdict"] for event in verdicts}) > 1:
+        raise Refused("the verdicts on this claim contradict each other; settle that with a verdict of your own")
+    if any(event.actor == actor for event in verdicts):
+        raise Refused("a second reviewer signs off; this verdict is your own")
+    return [event.uid for event in verdicts]
+
+
+def listed_claim(connection: sqlite3.Connection, uid: str) -> int:
+    """Return the number of the listed claim with this uid. Raises UnusableInput where there is none."""
+    row = connection.execute(
+        "select claim.id, standing.listed from claim join standing on standing.claim = claim.id "
+        "where claim.uid = ? order by standing.listed desc limit 1",
+        (uid,),
+    ).fetchone()
+    if row is None:
+        raise UnusableInput(f"there is no claim {uid} in this case; see: secondsource claims")
+    if not row[1]:
+        raise UnusableInput(f"the claim {uid} was replaced; its history names what took its place: secondsource log")
+    return int(row[0])
+
+
+def _take(case: Case, kind: str, reviewer: str) -> Event:
+    actor = reviewer_name(reviewer)
+    with case.write():
+        connection = case.connection
+        uid = (_undoable if kind == "undo" else _redoable)(connection, actor)
+        target = find_event(connection, uid) if uid else None
+        if target is None:
+            raise Refused(f"nothing to {kind}")
+        event = append(connection, kind, target.subject, {"event": target.uid}, actor)
+        if target.kind == "revision":
+            listing.relist(connection, target.subject)
+        elif target.kind == "source":
+            sources.settle(connection, *target.values["keys"])
+        else:
+            for number in standing_for(connection, target.subject):
+                stand(connection, number)
+        return event
+
+
+def standing_for(connection: sqlite3.Connection, uid: str) -> list[int]:
+    """Return the numbers of the claims at which decisions on this uid count."""
+    rows = connection.execute(
+        "select distinct coalesce(standing.counts_at, claim.id) from claim "
+        "join standing on standing.claim = claim.id where claim.uid = ?",
+        (uid,),
+    )
+    return [number for (number,) in rows]
+
+
+def _backwards(connection: sqlite3.Connection, actor: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield kind, uid and named event of what one actor did, newest first."""
+    yield from connection.execute(
+        "select kind, uid, json_extract(payload, '$.event') from event "
+        f"where actor = ? and kind in {_UNDOABLE} order by uid desc",
+        (actor,),
+    )
+
+
+def _undoable(connection: sqlite3.Connection, actor: str) -> str | None:
+    last_word: dict[str, str] = {}
+    for kind, uid, named in _backwards(connection, actor):
+        if named is not None:
+            last_word.setdefault(named, kind)
+        elif last_word.get(uid) != "undo":
+            return uid
+    return None
+
+
+def _redoable(connection: sqlite3.Connection, actor: str) -> str | None:
+    last_word: dict[str, str] = {}
+    for kind, uid, named in _backwards(connection, actor):
+        if named is not None:
+            if kind == "undo" and named not in last_word:
+                return named
+            last_word.setdefault(named, kind)
+        elif last_word.get(uid) != "undo":
+            return None
+    return None
+
+
+def _text(text: str, what: str) -> str:
+    if len(text) > TEXT_LIMIT:
+        raise UnusableInput(f"a {what} has at most {TEXT_LIMIT:,} characters; this one has {len(text):,}")
+    _encodable(text, what)
+    return text.strip()
+
+
+def _encodable(text: str, what: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UnusableInput(f"the {what} holds half a character (a lone surrogate); type it again") from None

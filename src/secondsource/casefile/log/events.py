@@ -1,0 +1,118 @@
+"""Events: reading them, and appending one to the log with its hash."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from secondsource.casefile.log.seal import canonical, new_uid, seal
+from secondsource.model import UnusableInput
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from secondsource.casefile.file import Case
+
+REVIEWER_LIMIT = 200  # code points
+COLUMNS = "uid, replica, kind, subject, payload, actor, at, previous, hash"
+_INSERT = f"insert into event ({COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TIP = "select uid, hash, (select value from meta where key = 'replica') from event order by uid desc limit 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the log.
+
+    ``subject`` is the uid of a claim, the SHA-256 of an article, the key of a source, or empty; ``payload`` the JSON
+    text as it was sealed; ``at`` what the maker's clock said, ISO 8601 in UTC; ``previous`` the hash of the event that
+    this one follows, empty for a case's first.
+    """
+
+    uid: str
+    replica: str
+    kind: str
+    subject: str
+    payload: str
+    actor: str
+    at: str
+    previous: str
+    hash: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the payload says."""
+        values: dict[str, Any] = json.loads(self.payload)
+        return values
+
+    @property
+    def meant(self) -> str | None:
+        """The uid of the event that this one undoes or redoes, None where it is a decision itself."""
+        meant: str | None = self.values.get("event") if self.kind in {"undo", "redo"} else None
+        return meant
+
+    def sealed(self) -> str:
+        """Return the hash that the event's fields call for, in hexadecimal."""
+        return seal(self.uid, self.replica, self.kind, self.subject, self.payload, self.actor, self.at, self.previous)
+
+
+def append(
+    connection: sqlite3.Connection, kind: str, subject: str, payload: dict[str, Any], actor: str, at: str | None = None
+) -> Event:
+    """Append an event, inside the caller's transaction, and return it; ``at`` is now where none is given."""
+    tip, previous, replica = connection.execute(_TIP).fetchone() or ("", "", "")
+    uid = new_uid(tip)
+    at = at or now()
+    sealed = canonical(payload)
+    if kind == "case":
+        replica = payload["replica"]
+    fields = (uid, replica, kind, subject, sealed, actor, at, previous)
+    event = Event(*fields, seal(*fields))
+    connection.execute(_INSERT, (*fields, event.hash))
+    return event
+
+
+def events_on(connection: sqlite3.Connection, *subjects: str) -> list[Event]:
+    """Return the events on these subjects, oldest first."""
+    marks = ", ".join("?" * len(subjects))
+    rows = connection.execute(f"select {COLUMNS} from event where subject in ({marks}) order by uid", subjects)
+    return [Event(*row) for row in rows]
+
+
+def find_event(connection: sqlite3.Connection, uid: str) -> Event | None:
+    """Return the event with this uid."""
+    row = connection.execute(f"select {COLUMNS} from event where uid = ?", (uid,)).fetchone()
+    return None if row is None else Event(*row)
+
+
+def log(case: Case) -> Iterator[Event]:
+    """Yield the whole log, oldest first, one event at a time whatever their number."""
+    for row in case.connection.execute(f"select {COLUMNS} from event order by uid"):
+        yield Event(*row)
+
+
+def head(case: Case) -> str:
+    """Return what stands for the whole log: how many events it has, a colon, and the hash of the last one.
+
+    The hash covers every event before it. Kept elsewhere, it shows later whether anything was cut off.
+    """
+    (count,) = case.connection.execute("select count(*) from event").fetchone()
+    row = case.connection.execute("select hash from event order by uid desc limit 1").fetchone()
+    return f"{count}:{row[0] if row else ''}"
+
+
+def now() -> str:
+    """Return the time as the log writes it: ISO 8601 in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+
+
+def reviewer_name(name: str) -> str:
+    """Return a reviewer's name as it goes into the log. Raises UnusableInput where it can't stand there."""
+    name = name.strip()
+    if not name or len(name) > REVIEWER_LIMIT or not name.isprintable():
+        raise UnusableInput(
+            f"a reviewer's name is one line of 1 to {REVIEWER_LIMIT} printable characters; give one with --reviewer"
+        )
+    return name

@@ -1,0 +1,114 @@
+"""What a reviewer does with the claims and sources themselves: edit, split, join, add, remove, rename.
+
+A claim is never changed. A revision names the claims that go and those that come in their place, each new one with an
+id of its own, so a decision stays with the words it was made on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from secondsource.casefile.log.decisions import listed_claim
+from secondsource.casefile.log.events import Event, append, reviewer_name
+from secondsource.casefile.state import listing, sources
+from secondsource.casefile.storing import Described, store_extraction
+from secondsource.casefile.versions import described
+from secondsource.model import Refused, SourceType, UnusableInput
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from secondsource.casefile.file import Case
+
+_HAND_VERSION = "1"
+
+
+def describe(case: Case, claim: str) -> Described:
+    """Return all that is known of a listed claim, for ``revise`` to take a changed copy of."""
+    return described(case.connection, listed_claim(case.connection, claim))
+
+
+def revise(
+    case: Case, act: str, article: str, out: Sequence[str], into: Iterable[Described], *, reviewer: str
+) -> Event:
+    """Put claims in the place of others and return the event.
+
+    ``act`` says what it is to the reviewer: "edit", "split", "join", "add" or "remove"; ``article`` is the SHA-256 of
+    the article that all belong to; ``out`` are uids of listed claims, ``into`` the claims that come. Raises
+    UnusableInput for spans outside the text or claims of another article, Refused where nothing would change.
+    """
+    actor = reviewer_name(reviewer)
+    into = list(into)
+    with case.write():
+        connection = case.connection
+        row = connection.execute("select id, text from article where sha256 = ?", (article,)).fetchone()
+        if row is None:
+            raise UnusableInput("there is no such article in this case; see: secondsource claims")
+        number, text = row
+        for one in into:
+            _check(one, len(text))
+        for uid in out:
+            if listed_claim(connection, uid) >> 32 != number:
+                raise UnusableInput(f"the claim {uid} belongs to another article; revise one article at a time")
+        digest = None
+        coming: list[str] = []
+        if into:
+            digest, numbers = store_extraction(
+                connection, number, into, article, listing.BY_HAND, _HAND_VERSION, None, text
+            )
+            coming = [_uid(connection, claim) for claim in numbers]
+        if set(coming) == set(out):
+            raise Refused("nothing would change")
+        payload = {"act": act, "out": list(out), "in": coming, "digest": digest}
+        event = append(connection, "revision", article, payload, actor)
+        listing.relist(connection, article)
+        return event
+
+
+def rename_source(
+    case: Case,
+    key: str,
+    *,
+    reviewer: str,
+    name: str,
+    type: SourceType,
+    role: str | None,
+    affiliation: str | None,
+) -> Event:
+    """Say what a source is called and is, over what the articles say, and return the event."""
+    values = {"name": name.strip(), "type": type, "role": role or None, "affiliation": affiliation or None}
+    if not values["name"]:
+        raise UnusableInput("a source needs a name")
+    return _settle(case, {"act": "rename", "keys": [key], **values}, reviewer)
+
+
+def join_sources(case: Case, keys: Sequence[str], into: str, *, reviewer: str) -> Event:
+    """Say that the sources with these keys are one, that with the key ``into``, and return the event."""
+    united = sorted({*keys, into})
+    if len(united) < 2:
+        raise Refused("nothing to join: that is one source already")
+    return _settle(case, {"act": "join", "keys": united, "into": into}, reviewer)
+
+
+def _settle(case: Case, payload: dict[str, Any], reviewer: str) -> Event:
+    actor = reviewer_name(reviewer)
+    with case.write():
+        connection = case.connection
+        for key in payload["keys"]:
+            if connection.execute("select 1 from source where key = ?", (key,)).fetchone() is None:
+                raise UnusableInput("there is no such source in this case")
+        event = append(connection, "source", sources.SOURCES, payload, actor)
+        sources.settle(connection, *payload["keys"])
+        return event
+
+
+def _uid(connection: sqlite3.Connection, claim: int) -> str:
+    (uid,) = connection.execute("select uid from claim where id = ?", (claim,)).fetchone()
+    return str(uid)
+
+
+def _check(one: Described, length: int) -> None:
+    spans = [span for _, span in one.roles]
+    if not one.content or any(not 0 <= span.start < span.end <= length for span in spans):
+        raise UnusableInput("a claim's words lie inside its article's text; select some of it")

@@ -1,0 +1,53 @@
+"""The tables of a case, as migrations applied in order.
+
+The whole schema as it stands is printed in ``db/schema.sql``; a test holds that page to a fresh case. A migration
+that has been released is never edited: a change is a new migration.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from sqlite_utils.migrations import Migrations
+
+from secondsource.casefile.schema import case_001, nature_002, record_003
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
+    from sqlite_utils import Database
+
+migrations = Migrations("secondsource")
+
+
+@migrations(name="001-case")
+def _case(db: Database) -> None:
+    _execute(db, case_001.STATEMENTS)
+
+
+@migrations(name="002-nature")
+def _nature(db: Database) -> None:
+    _execute(db, nature_002.STATEMENTS)
+
+
+@migrations(name="003-record")
+def _record(db: Database) -> None:
+    _execute(db, record_003.BEFORE)
+    record_003.move(db.conn)
+    _execute(db, record_003.AFTER)
+
+
+def _execute(db: Database, statements: Iterable[str]) -> None:
+    for statement in statements:
+        db.execute(textwrap.dedent(statement).strip())
+
+
+def printed(connection: Connection, schema: str = "main") -> str:
+    """Return the schema of an open case as SQL that makes it again, in the order in which it was made."""
+    statements = connection.execute(
+        f"select sql from {schema}.sqlite_master where sql is not null and name not like 'sqlite_%' "
+        "and name not like 'claim_fts_%' order by rowid"
+    )
+    return "".join(f"{sql};\n\n" for (sql,) in statements).rstrip() + "\n"

@@ -1,0 +1,148 @@
+"""The sources: one entity for all that the articles call by one name, renamed and joined by reviewers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from secondsource.casefile.log.events import events_on
+from secondsource.casefile.state.standing import undone
+from secondsource.model import Source, SourceType
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+
+SOURCES: Final = "sources"
+"""The subject of all events on sources."""
+
+
+def key_of(source: Source, sha256: str) -> str:
+    """Return what tells a source from all others: its type and name, and its article where the name may be another's.
+
+    "the Pentagon" is the same everywhere, "a monitoring group" need not be.
+    """
+    has_a_name = any(word[0].isupper() for word in source.name.split())
+    everywhere = has_a_name and source.type not in {SourceType.UNNAMED, SourceType.DOCUMENT}
+    return "\n".join((source.type, " ".join(source.name.casefold().split()), "" if everywhere else sha256))
+
+
+def source_of(values: tuple[Any, ...]) -> Source:
+    """Return the source that a claim's last four columns tell of."""
+    name, kind, role, affiliation = values
+    return Source(name, SourceType(kind), role, affiliation)
+
+
+def number_of(connection: sqlite3.Connection, source: Source, sha256: str) -> int:
+    """Return the number of the source that an article means, making it where it is new.
+
+    What an article says first of its role and its affiliation stays; what was missing is filled in. For a source that
+    was joined to another, the number is that one's.
+    """
+    key = key_of(source, sha256)
+    row = connection.execute(
+        "select id, role, affiliation, edited, joined from source where key = ?", (key,)
+    ).fetchone()
+    if row is None:
+        values = (key, source.name, source.type, source.role, source.affiliation)
+        cursor = connection.execute(
+            "insert into source (key, name, type, role, affiliation, edited) values (?, ?, ?, ?, ?, 0)", values
+        )
+        return int(cursor.lastrowid or 0)
+    number, role, affiliation, edited, joined = row
+    if not edited and ((source.role and not role) or (source.affiliation and not affiliation)):
+        connection.execute(
+            "update source set role = ?, affiliation = ? where id = ?",
+            (role or source.role, affiliation or source.affiliation, number),
+        )
+    return int(joined or number)
+
+
+def settle(connection: sqlite3.Connection, *keys: str) -> None:
+    """Make the sources with these keys, and all that are or were joined to them, what articles and log say."""
+    family = _family(connection, set(keys))
+    found = {
+        key: number for key in family for (number,) in connection.execute("select id from source where key = ?", (key,))
+    }
+    claims = list(_claims_of(connection, found.values()))
+    records = given(claims)
+    edits = source_edits(connection)
+    renamed, joined_to = renames(edits), joins(edits)
+    for key, number in found.items():
+        target = found[joined_to.get(key, key)]
+        connection.execute(
+            "update source set (name, type, role, affiliation, edited, joined) = (?, ?, ?, ?, ?, ?) where id = ?",
+            (*renamed.get(key, records[key]), key in renamed, None if target == number else target, number),
+        )
+    connection.executemany(
+        "update standing set source = ?1 where claim = ?2 and source is not ?1",
+        [(found[joined_to.get(key, key)], claim) for claim, key, _ in claims],
+    )
+
+
+Record = tuple[str, str, str | None, str | None]
+"""Name, type, role and affiliation of a source."""
+
+
+def given(claims: Iterable[tuple[int, str, Source]]) -> dict[str, Record]:
+    """Return what the articles say of the sources by key; the claims come in the order in which they count."""
+    records: dict[str, Record] = {}
+    for _, key, source in claims:
+        name, kind, role, affiliation = records.get(key, (source.name, source.type, None, None))
+        records[key] = (name, kind, role or source.role, affiliation or source.affiliation)
+    return records
+
+
+ORDER: Final = 'article.event, extraction.chosen desc, extraction.digest, claim."start", claim."end", claim.uid'
+"""The order in which claims count for what is known of their sources: the same in every file."""
+
+
+def _claims_of(connection: sqlite3.Connection, sources: Iterable[int]) -> Iterator[tuple[int, str, Source]]:
+    numbers = ", ".join(str(number) for number in sources)
+    for claim, sha256, *values in connection.execute(
+        "select claim.id, article.sha256, source_name, source_type, source_role, source_affiliation from standing "
+        "join claim on claim.id = standing.claim join article on article.id = claim.article "
+        "join extraction on extraction.id = claim.extraction "
+        f"where standing.source in ({numbers}) order by {ORDER}"
+    ):
+        source = source_of(tuple(values))
+        yield claim, key_of(source, sha256), source
+
+
+def _family(connection: sqlite3.Connection, keys: set[str]) -> set[str]:
+    """Return the keys, and those that any join has ever named together with them."""
+    united = [set(event.values["keys"]) for event in events_on(connection, SOURCES) if event.kind == "source"]
+    family = set(keys)
+    while more := [group for group in united if group & family and not group <= family]:
+        family = family.union(*more)
+    return family
+
+
+def source_edits(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Return what stands of all renames and joins, oldest first."""
+    events = events_on(connection, SOURCES)
+    taken = undone(events)
+    return [event.values for event in events if event.kind == "source" and event.uid not in taken]
+
+
+def joins(edits: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return for each key that is joined to another that other one's key; the latest join names the one that stays."""
+    group: dict[str, set[str]] = {}
+    stays: dict[str, str] = {}
+    for values in edits:
+        if values["act"] != "join":
+            continue
+        united = set().union(*(group.get(key, {key}) for key in values["keys"]))
+        for key in united:
+            group[key] = united
+            stays[key] = values["into"]
+    return {key: into for key, into in stays.items() if key != into}
+
+
+def renames(edits: Iterable[dict[str, Any]]) -> dict[str, Record]:
+    """Return what reviewers made of sources, by key; the latest word counts."""
+    return {
+        values["keys"][0]: (values["name"], values["type"], values["role"], values["affiliation"])
+        for values in edits
+        if values["act"] == "rename"
+    }

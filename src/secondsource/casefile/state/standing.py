@@ -1,0 +1,143 @@
+"""Where a claim stands: what the events on it amount to, whatever files they were gathered from.
+
+A verdict names the ones it was given over ("over"), so it is known which decisions their maker had seen. Those that
+nobody decided over are in force; where they differ, that is a conflict, and the claim stays open until a verdict
+over all of them settles it. (This is a multi-value register: Shapiro et al., INRIA RR-7506, 2011.)
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from secondsource.casefile.log.events import COLUMNS, Event
+from secondsource.model import Verdict
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
+
+DECISIONS = frozenset({"verdict", "rationale", "note", "evidence", "signoff"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a claim stands: the verdict in force with who and when, and the rationale in force.
+
+    ``signed_by`` names who signed the verdict off or came to it independently; ``conflict`` says who decided what
+    where verdicts in force differ, and then there is no verdict; ``evidence`` is a JSON list of lines.
+    """
+
+    verdict: Verdict | None = None
+    rationale: str | None = None
+    reviewer: str | None = None
+    decided_at: str | None = None
+    signed_by: str | None = None
+    conflict: str | None = None
+    evidence: str | None = None
+
+
+_NOTHING = Standing()
+_NAMES = tuple(field.name for field in fields(Standing))
+_COLUMNS = ", ".join(_NAMES)
+_UPDATE = f"update standing set ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?) where claim = ?"
+
+
+def gives_verdict(event: Event) -> bool:
+    """Tell whether an event gives a verdict, undone or not."""
+    return event.kind == "verdict"
+
+
+def gives_rationale(event: Event) -> bool:
+    """Tell whether an event says why, undone or not; an empty rationale takes the one before away."""
+    return event.kind in {"verdict", "rationale"} and event.values.get("rationale") is not None
+
+
+def undone(events: Iterable[Event]) -> set[str]:
+    """Return the uids of the events that are undone and not redone; the events come oldest first."""
+    taken: set[str] = set()
+    for event in events:
+        meant = event.meant
+        if meant and event.kind == "undo":
+            taken.add(meant)
+        elif meant:
+            taken.discard(meant)
+    return taken
+
+
+def latest(events: Iterable[Event], gives: Callable[[Event], bool]) -> list[str]:
+    """Return the uids of the events that ``gives`` picks and none of the others was made over."""
+    given = [event for event in events if gives(event)]
+    over = {uid for event in given for uid in event.values.get("over", ())}
+    return [event.uid for event in given if event.uid not in over]
+
+
+def in_force(events: Iterable[Event], gives: Callable[[Event], bool], taken: set[str]) -> list[Event]:
+    """Return the events that ``gives`` picks, that stand, and that none which stands was made over, oldest first."""
+    given = {event.uid: event for event in events if gives(event)}
+    passed: set[str] = set()
+    standing = [event for event in given.values() if event.uid not in taken]
+    for event in standing:
+        ahead = list(event.values.get("over", ()))
+        while ahead:
+            uid = ahead.pop()
+            if uid in given and uid not in passed:
+                passed.add(uid)
+                ahead += given[uid].values.get("over", ())
+    return [event for event in standing if event.uid not in passed]
+
+
+def replay(events: Iterable[Event]) -> Standing:
+    """Return what the events on one claim, oldest first, amount to."""
+    events = list(events)
+    if not events:
+        return _NOTHING
+    taken = undone(events)
+    verdicts = in_force(events, gives_verdict, taken)
+    reasons = [
+        (event.actor, event.values["rationale"])
+        for event in in_force(events, gives_rationale, taken)
+        if event.values["rationale"]
+    ]
+    texts = {text for _, text in reasons}
+    rationale = (
+        "\n\n".join(f"{actor}: {text}" for actor, text in reasons) if len(texts) > 1 else next(iter(texts), None)
+    )
+    kept = [_evidence(event.values) for event in events if event.kind == "evidence" and event.uid not in taken]
+    evidence = json.dumps(kept, ensure_ascii=False) if kept else None
+    given = {event.values["verdict"] for event in verdicts}
+    if not verdicts:
+        return Standing(rationale=rationale, evidence=evidence)
+    if len(given) > 1:
+        conflict = ", ".join(f"{event.values['verdict']} by {event.actor}" for event in verdicts)
+        return Standing(rationale=rationale, conflict=conflict, evidence=evidence)
+    last = verdicts[-1]
+    signed = {event.actor for event in verdicts}
+    for event in events:
+        if event.kind == "signoff" and event.uid not in taken and last.uid in event.values["over"]:
+            signed.add(event.actor)
+    others = ", ".join(sorted(signed - {last.actor})) or None
+    return Standing(Verdict(given.pop()), rationale, last.actor, last.at, others, None, evidence)
+
+
+def _evidence(values: dict[str, Any]) -> str:
+    return f"{values['stance']}: {values.get('url') or values.get('name') or values['sha256']}"
+
+
+def decisions_on(connection: sqlite3.Connection, claim: int) -> list[Event]:
+    """Return the events that count at the claim with this number, oldest first."""
+    rows = connection.execute(
+        f"select {COLUMNS} from event where subject in (select uid from claim where id = ?1 union all "
+        "select claim.uid from standing join claim on claim.id = standing.claim where standing.counts_at = ?1) "
+        "order by uid",
+        (claim,),
+    )
+    return [Event(*row) for row in rows]
+
+
+def stand(connection: sqlite3.Connection, claim: int, events: list[Event] | None = None) -> Standing:
+    """Make a claim stand where the events that count at it (read, where None are given) put it."""
+    standing = replay(decisions_on(connection, claim) if events is None else events)
+    connection.execute(_UPDATE, (*(getattr(standing, name) for name in _NAMES), claim))
+    return standing

@@ -1,0 +1,177 @@
+"""A changed version of an article: what is known of the earlier one's claims is carried over, and nothing silently.
+
+A claim that somebody decided on, or made by hand, is carried over where its passage (source, cue and content with all
+between them) stands in the new version word for word. The rest stay with the earlier version, as orphans.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from secondsource.casefile.state.alignment import find_passage, overlap
+from secondsource.casefile.state.listing import BY_HAND
+from secondsource.casefile.state.sources import source_of
+from secondsource.casefile.storing import Described
+from secondsource.model import Kind, Span, Spans, Verdict
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from secondsource.model import Article
+
+_SHINGLE: Final = 3  # words
+_ALIKE: Final = 0.5  # of the shorter text's shingles: fewer, and two texts of one name are two articles
+_CANDIDATES: Final = 20  # articles of one name that are compared
+_NEAR: Final = 70  # rapidfuzz's partial_ratio from which a passage is shown as what the words may have become
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The version that a new one takes the place of."""
+
+    number: int
+    sha256: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A claim with decisions whose words the new version does not have; ``now`` is the passage most like them."""
+
+    uid: str
+    verdict: Verdict | None
+    text: str
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What became of an earlier version's claims: how many stand in the new one, and how many are gone.
+
+    ``carried`` counts those among the unchanged that had decisions, which count on.
+    """
+
+    name: str
+    unchanged: int
+    carried: int
+    gone: int
+    orphans: tuple[Orphan, ...]
+
+
+def find_earlier(connection: sqlite3.Connection, article: Article) -> Earlier | None:
+    """Return the article of which this is a changed version: the same address, or the same name and a text alike."""
+    rows = connection.execute(
+        "select id, sha256, name, text, url from article where newer is null and url = ?1 "
+        "union select id, sha256, name, text, url from article where newer is null and name = ?2 "
+        "and (outlet is null or ?3 is null or outlet = ?3) and (url is null or ?1 is null) "
+        "order by id desc limit ?4",
+        (article.url, article.name, article.outlet, _CANDIDATES),
+    )
+    for number, sha256, name, text, url in rows:
+        if (url and url == article.url) or alike(text, article.text) >= _ALIKE:
+            return Earlier(number, sha256, name, text)
+    return None
+
+
+def alike(one: str, other: str) -> float:
+    """Return the share of the shorter text's runs of three words that the other has too (Broder 1997: containment)."""
+    here, there = _shingles(one), _shingles(other)
+    return len(here & there) / max(min(len(here), len(there)), 1)
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = text.casefold().split()
+    return set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False)) or {tuple(words)}
+
+
+def carry_over(
+    connection: sqlite3.Connection, earlier: Earlier, article: Article, found: list[Described]
+) -> list[Described]:
+    """Return what an engine found in the new version, with what is known of the earlier one in its place."""
+    carried = list(_carried(connection, earlier, article))
+    return carried + [one for one in found if all(overlap(one.content, known.content) <= 0.5 for known in carried)]
+
+
+def _carried(connection: sqlite3.Connection, earlier: Earlier, article: Article) -> Iterator[Described]:
+    for number, engine, decided in connection.execute(
+        "select claim.id, engine, exists (select 1 from event where subject = claim.uid or subject in "
+        "(select uid from standing as other join claim as its on its.id = other.claim where counts_at = claim.id)) "
+        "from claim join standing on standing.claim = claim.id "
+        "join extraction on extraction.id = claim.extraction where claim.article = ? and listed order by claim.id",
+        (earlier.number,),
+    ).fetchall():
+        if engine != BY_HAND and not decided:
+            continue
+        one = described(connection, number)
+        spans = [span for _, span in one.roles]
+        hull = Span(min(span.start for span in spans), max(span.end for span in spans))
+        place = find_passage(earlier.text, hull, article.text)
+        if place is not None:
+            step = place.start - hull.start
+            yield replace(
+                one,
+                content=_moved(one.content, step),
+                source=_moved(one.source, step),
+                cue=_moved(one.cue, step),
+            )
+
+
+def _moved(spans: Spans, step: int) -> Spans:
+    return tuple(Span(start + step, end + step) for start, end in spans)
+
+
+def described(connection: sqlite3.Connection, number: int) -> Described:
+    """Return what the case holds of the claim with this number."""
+    spans: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
+    for role, start, end in connection.execute(
+        'select role, "start", "end" from span where claim = ? order by "start"', (number,)
+    ):
+        spans[role].append(Span(start, end))
+    kind, channel, speech, confidence, reason, nature, nature_reason, *speaker = connection.execute(
+        "select kind, channel, speech, confidence, reason, nature, nature_reason, source_name, source_type, "
+        "source_role, source_affiliation from claim where id = ?",
+        (number,),
+    ).fetchone()
+    return Described(
+        content=tuple(spans["content"]),
+        source=tuple(spans["source"]),
+        cue=tuple(spans["cue"]),
+        kind=Kind(kind),
+        channel=channel,
+        speech=bool(speech),
+        confidence=confidence,
+        reason=reason,
+        nature=nature,
+        nature_reason=nature_reason,
+        speaker=source_of(tuple(speaker)) if speaker[0] else None,
+    )
+
+
+def became_of(connection: sqlite3.Connection, earlier: Earlier, text: str) -> Replaced:
+    """Tell what became of an earlier version's claims, now that the one with this text has taken its place."""
+    unchanged = carried = gone = 0
+    orphans = []
+    for uid, words, counts_at, orphan, verdict, decided in connection.execute(
+        "select claim.uid, claim.text, counts_at, orphan, verdict, "
+        "exists (select 1 from event where subject = claim.uid) "
+        "from claim join standing on standing.claim = claim.id where claim.article = ? order by claim.id",
+        (earlier.number,),
+    ):
+        if orphan:
+            orphans.append(Orphan(uid, Verdict(verdict) if verdict else None, words, _most_like(words, text)))
+        elif counts_at is None:
+            gone += 1
+        else:
+            unchanged += 1
+            carried += decided
+    return Replaced(earlier.name, unchanged, carried, gone, tuple(orphans))
+
+
+def _most_like(words: str, text: str) -> str | None:
+    from rapidfuzz import fuzz
+
+    place = fuzz.partial_ratio_alignment(words, text, score_cutoff=_NEAR)
+    return text[place.dest_start : place.dest_end] if place else None
