@@ -16,6 +16,10 @@ class UnusableInput(Exception):  # noqa: N818 - it names the input's fault, not 
     """Something from outside that can't be used. The message is one line and says what to do."""
 
 
+class Damaged(UnusableInput):
+    """A case file that is not whole any more."""
+
+
 class Refused(Exception):  # noqa: N818
     """A well-formed request that the case does not allow. The message is one line and says why."""
 

@@ -4,7 +4,9 @@
 articles, ``log`` records decisions, ``queries`` and ``view`` read. Only this room holds SQL.
 """
 
+from secondsource.casefile.backup import backup, backup_blind
 from secondsource.casefile.build import Build, sqlite_build
+from secondsource.casefile.entries import Entry, entries
 from secondsource.casefile.file import Case, create_case, open_case
 from secondsource.casefile.history import history
 from secondsource.casefile.ingest import Added, add_article, is_known
@@ -12,6 +14,8 @@ from secondsource.casefile.log.decisions import attach, explain, mark, note, red
 from secondsource.casefile.log.events import Event, head, log, reviewer_name
 from secondsource.casefile.log.revisions import describe, join_sources, rename_source, revise
 from secondsource.casefile.queries import (
+    CONFLICT,
+    ORPHAN,
     Detail,
     Filter,
     Progress,
@@ -24,33 +28,43 @@ from secondsource.casefile.queries import (
     find_claim,
     progress,
 )
+from secondsource.casefile.stats import Stats, stats
 from secondsource.casefile.storing import Described
+from secondsource.casefile.verify import Fault, verify
 from secondsource.casefile.versions import Orphan, Replaced
 from secondsource.casefile.view import Row, View
 
 __all__ = [
+    "CONFLICT",
+    "ORPHAN",
     "Added",
     "Build",
     "Case",
     "Described",
     "Detail",
+    "Entry",
     "Event",
+    "Fault",
     "Filter",
     "Orphan",
     "Progress",
     "Replaced",
     "Row",
     "Sibling",
+    "Stats",
     "View",
     "add_article",
     "article_text",
     "article_title",
     "articles",
     "attach",
+    "backup",
+    "backup_blind",
     "claims",
     "create_case",
     "describe",
     "detail",
+    "entries",
     "explain",
     "find_claim",
     "head",
@@ -68,5 +82,7 @@ __all__ = [
     "revise",
     "sign_off",
     "sqlite_build",
+    "stats",
     "undo",
+    "verify",
 ]

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from secondsource.model import UnusableInput
+from secondsource.model import Damaged, UnusableInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,16 +85,23 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise UnusableInput(_explanation(error, path)) from error
+        kind = Damaged if _is_damage(error, path) else UnusableInput
+        raise kind(explanation(error, path)) from error
     except OSError as error:
         raise UnusableInput(f"{path} can't be used: {error.strerror or error}; name another file") from error
 
 
-def _explanation(error: sqlite3.Error, path: Path) -> str:
+def _is_damage(error: sqlite3.Error, path: Path) -> bool:
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith("SQLITE_CORRUPT") or (name == "SQLITE_NOTADB" and _head(path) == _SQLITE_MAGIC)
+
+
+def explanation(error: sqlite3.Error, path: Path) -> str:
+    """Return what an error of SQLite's means for a case, in one line that says what to do."""
     match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
-        case ["NOTADB"]:
+        case ["NOTADB"] if not _is_damage(error, path):
             return f"{path} is not a case: it is no SQLite file"
-        case ["CORRUPT"]:
+        case ["NOTADB" | "CORRUPT"]:
             return f"{path} is damaged; go back to your last copy of it"
         case ["FULL"]:
             return f"the disk that holds {path} is full: nothing was changed; free some space and try again"
@@ -219,7 +226,7 @@ def _migrate(case: Case) -> None:
         db.execute(f"pragma user_version = {VERSION}")
         broken = case.connection.execute("pragma foreign_key_check").fetchone()
         if broken:
-            raise UnusableInput(f"{case.path} is damaged (rows that refer to nothing); go back to your last copy")
+            raise Damaged(f"{case.path} is damaged (rows that refer to nothing); go back to your last copy")
     case.connection.execute("pragma foreign_keys = on")
 
 
@@ -228,8 +235,9 @@ def announce(connection: sqlite3.Connection) -> None:
     from secondsource.casefile.log.events import append
 
     (replica,) = connection.execute("select value from meta where key = 'replica'").fetchone()
-    done = connection.execute("select migration_set, name, applied_at from _sqlite_migrations order by id").fetchall()
-    append(connection, "case", "", {"replica": replica, "version": VERSION, "migrations": done}, "secondsource")
+    rows = connection.execute("select id, migration_set, name, applied_at from _sqlite_migrations order by id")
+    payload = {"replica": replica, "version": VERSION, "migrations": rows.fetchall()}
+    append(connection, "case", "", payload, "secondsource")
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:

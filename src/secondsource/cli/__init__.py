@@ -24,6 +24,7 @@ COMMANDS = {
     "review": "open the desk on a case (secondsource CASE does the same)",
     "claims": "print the claims of a case",
     "mark": "record a verdict on a claim",
+    "verify": "check that everything in a case still holds, and name what does not",
     "export": "write the claims and verdicts to a file",
     "extract": "print who said what in an article, without a case",
     "doctor": "show versions and what is missing",
