@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID: Final = 0x53324E44  # "S2ND": tells a case from every other SQLite file
 VERSION: Final = 3  # of the tables: the number of migrations
 _BUSY_SECONDS: Final = 10.0
+_NO_WAL: Final = {"SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY", "SQLITE_READONLY_CANTINIT"}
 _SQLITE_MAGIC: Final = b"SQLite format 3\0"
 
 
@@ -121,9 +123,8 @@ def create_case(path: Path) -> Case:
     The file is made with mode 0600, and a symbolic link at its place is not followed. Raises UnusableInput where
     it can't be made, or what stands there is no case.
     """
+    _refuse_links(path)
     if not path.exists() or path.stat().st_size == 0:
-        if path.is_symlink():
-            raise UnusableInput(f"{path} is a link that leads nowhere; name the file itself")
         if not path.parent.is_dir():
             raise UnusableInput(f"there is no folder {path.parent}; make it first")
         with explained(path), contextlib.suppress(FileExistsError):
@@ -139,20 +140,24 @@ def create_case(path: Path) -> Case:
     return case
 
 
-def open_case(path: Path) -> Case:
+def open_case(path: Path, *, reading: bool = False) -> Case:
     """Open the case that stands at ``path``; one that can't be written to opens for reading.
 
-    Raises UnusableInput where there is none, or the file is something else or newer than this program.
+    ``reading`` opens it for reading in any case, and leaves one of an older version as it is. Raises UnusableInput
+    where there is none, or the file is something else, a link, or not of this program's version and can't be made so.
     """
+    _refuse_links(path)
     if path.is_dir():
         raise UnusableInput(f"{path} is a folder; name a case file, such as {path / 'case.db'}")
     if not path.exists():
         raise UnusableInput(f"there is no case {path}; make one with: secondsource add {path} ARTICLE")
-    case = _connect(path, read_only=not os.access(path, os.W_OK))
+    case = _connect(path, read_only=reading or not os.access(path, os.W_OK))
     try:
         _check(case, may_be_empty=False)
         if not case.read_only:
             _migrate(case)
+        elif case.connection.execute("pragma user_version").fetchone() != (VERSION,):
+            raise UnusableInput(f"{path} was made by an older secondsource; open it once where it can be written to")
     except BaseException:
         case.close()
         raise
@@ -172,10 +177,33 @@ def _connect(path: Path, *, read_only: bool) -> Case:
                 return case
             except sqlite3.Error as error:
                 case.close()
-                if getattr(error, "sqlite_errorname", "") not in {"SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY"}:
+                if getattr(error, "sqlite_errorname", "") not in _NO_WAL:
                     raise
-        # A WAL file needs a folder that can be written to, unless we vouch that nobody is writing.
-        return Case(path, _open(path.absolute().as_uri() + "?immutable=1"), read_only=True)
+        return Case(path, _open_for_reading(path), read_only=True)
+
+
+def _open_for_reading(path: Path) -> sqlite3.Connection:
+    connection = _open(path.absolute().as_uri() + "?mode=ro")
+    try:
+        connection.execute("select 1 from sqlite_master").fetchone()
+        return connection
+    except sqlite3.Error as error:
+        connection.close()
+        if getattr(error, "sqlite_errorname", "") not in _NO_WAL:
+            raise
+    # SQLite reads such a file only if we vouch that nobody writes to it and that nothing is left beside it.
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise UnusableInput(f"{path} was left open, and its last decisions are in {wal}; copy both to your own folder")
+    return _open(path.absolute().as_uri() + "?immutable=1")
+
+
+def _refuse_links(path: Path) -> None:
+    """Raise UnusableInput where a file of the case is a link, which may lead to a file that somebody else chose."""
+    for name in (path.name, *(path.name + suffix for suffix in ("-wal", "-shm", "-journal"))):
+        link = path.with_name(name) if name else path
+        if link.is_symlink():
+            raise UnusableInput(f"{link} is a link to {os.readlink(link)}; name the file itself")  # noqa: PTH115
 
 
 def _head(path: Path) -> bytes:
@@ -218,8 +246,17 @@ def _migrate(case: Case) -> None:
     with explained(case.path):
         _switch_to_wal(case.connection)
         case.connection.execute("pragma foreign_keys = off")  # a migration may have to rebuild a table
+    try:
+        _migrate_locked(case, migrations)
+    finally:
+        case.connection.execute("pragma foreign_keys = on")
+
+
+def _migrate_locked(case: Case, migrations: Migrations) -> None:
     # Under the lock, so that of several processes that find an old case one migrates it and the rest find it done.
     with case.write() as db:
+        if case.connection.execute("pragma user_version").fetchone() == (VERSION,):
+            return
         migrations.apply(db)
         announce(case.connection)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
@@ -227,7 +264,6 @@ def _migrate(case: Case) -> None:
         broken = case.connection.execute("pragma foreign_key_check").fetchone()
         if broken:
             raise Damaged(f"{case.path} is damaged (rows that refer to nothing); go back to your last copy")
-    case.connection.execute("pragma foreign_keys = on")
 
 
 def announce(connection: sqlite3.Connection) -> None:

@@ -124,32 +124,12 @@ def _standings(connection: sqlite3.Connection, family: list[int], places: dict[i
 def _sources(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
     edits = sources.source_edits(connection)
     renamed, joined_to = sources.renames(edits), sources.joins(edits)
-    connection.execute(
-        "create temp table if not exists given_source (key text primary key, name, type, role, affiliation)"
-    )
-    connection.execute("delete from temp.given_source")
     (total,) = connection.execute("select count(*) from claim").fetchone()
-    wrong: list[str] = []
-    keys = dict(connection.execute("select id, key from source")) if joined_to else {}
-
-    def records() -> Iterator[tuple[str | None, ...]]:
-        for done, (uid, sha256, key, *values) in enumerate(connection.execute(_CLAIMS), start=1):
-            if done % STEP == 0 or done == total:
-                tell("sources", done, total)
-            if values[0] is None:
-                if key is not None:
-                    wrong.append(uid)
-                continue
-            source = sources.source_of(tuple(values))
-            own = sources.key_of(source, sha256)
-            if key != joined_to.get(own, own):
-                wrong.append(uid)
-            yield own, *values
-
-    connection.executemany(_KEEP, records())
-    del keys
-    for uid in wrong:
-        yield Fault(f"claim {uid}", "its source is not the one that the article and the log name")
+    for done, (_, uid, own, kept) in enumerate(sources.gather(connection), start=1):
+        if kept != (joined_to.get(own, own) if own else None):
+            yield Fault(f"claim {uid}", "its source is not the one that the article and the log name")
+        if done % STEP == 0 or done == total:
+            tell("sources", done, total)
     for key, edited, joined, *row in connection.execute(_COMPARED):
         expected = list(renamed.get(key, row[4:]))
         if row[4] is None:
@@ -165,16 +145,6 @@ def _sources(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
         yield Fault("table source", "the sources are not numbered one after another: one was taken out or renumbered")
 
 
-_CLAIMS = (
-    "select claim.uid, article.sha256, source.key, source_name, source_type, source_role, source_affiliation "
-    "from claim join article on article.id = claim.article join extraction on extraction.id = claim.extraction "
-    "left join standing on standing.claim = claim.id left join source on source.id = standing.source "
-    f"order by {sources.ORDER}"
-)
-_KEEP = (
-    "insert into temp.given_source values (?, ?, ?, ?, ?) on conflict (key) do update set "
-    "role = coalesce(role, excluded.role), affiliation = coalesce(affiliation, excluded.affiliation)"
-)
 _COMPARED = (
     "select source.key, source.edited, target.key, source.name, source.type, source.role, source.affiliation, "
     "given.name, given.type, given.role, given.affiliation from source "
