@@ -142,3 +142,118 @@ def other_than(value: object, column: str) -> object:
             return choice
     text = str(value)
     return text[:-1] + ("1" if text.endswith("0") else "0")
+
+
+def test_an_event_taken_out_is_missed(full: Path, tmp_path: Path) -> None:
+    with casefile.open_case(full) as case:
+        uids = [event.uid for event in casefile.log(case)]
+        head = casefile.head(case)
+    for position, uid in enumerate(uids):
+        path = tmp_path / f"{position}.db"
+        shutil.copy(full, path)
+        with tampered(path) as connection:
+            connection.execute("delete from event where uid = ?", (uid,))
+        if position < len(uids) - 1:
+            after = uids[position + 1]
+            assert any(after in fault and "taken out" in fault for fault in faults(path))
+        assert any("of the head you gave" in fault or "taken out" in fault for fault in faults(path, head=head))
+
+
+def test_a_tail_cut_off_with_everything_made_to_fit_is_found_by_the_head_alone(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with case_of(path, numbered(3)) as case:
+        uid = next(casefile.claims(case)).claim
+        casefile.mark(case, uid, Verdict.DISPUTED, reviewer="Ann")
+        earlier = casefile.head(case)
+        casefile.mark(case, uid, Verdict.CORROBORATED, reviewer="Bo")
+        head = casefile.head(case)
+    with tampered(path) as connection:
+        last = connection.execute("select max(uid) from event").fetchone()
+        connection.execute("delete from event where uid = ?", last)
+    with casefile.open_case(path) as case:
+        from secondsource.casefile.log.decisions import standing_for
+        from secondsource.casefile.state.standing import stand
+
+        with case.write():
+            stand(case.connection, *standing_for(case.connection, uid))
+    assert faults(path) == []
+    assert faults(path, head=earlier) == []
+    (fault,) = faults(path, head=head)
+    assert "of the head you gave: the end was cut off, or changed" in fault
+    assert faults(path, head=earlier.partition(":")[2]) == []
+    with pytest.raises(UnusableInput, match="a head is a number, a colon and 64"):
+        faults(path, head="5")
+
+
+def test_events_reordered_or_put_in_are_found(full: Path, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    shutil.copy(full, path)
+    with tampered(path) as connection:
+        first, second = (uid for (uid,) in connection.execute("select uid from event order by uid limit 2 offset 4"))
+        for old, new in ((first, "x" * 36), (second, first), ("x" * 36, second)):
+            connection.execute("update event set uid = ? where uid = ?", (new, old))
+    assert any(first in fault and "was changed" in fault for fault in faults(path))
+
+    from secondsource.casefile.log.seal import seal
+
+    path = tmp_path / "other.db"
+    shutil.copy(full, path)
+    with tampered(path) as connection:
+        # A forger who knows the format: well sealed, but in the middle.
+        uid, replica, claim, previous = connection.execute(
+            "select uid, replica, subject, previous from event where kind = 'verdict' limit 1"
+        ).fetchone()
+        fields = (
+            uid[:-1] + ("1" if uid.endswith("0") else "0"),
+            replica,
+            "verdict",
+            claim,
+            '{"over":[],"rationale":null,"verdict":"disputed"}',
+            "Eve",
+            "",
+            previous,
+        )
+        connection.execute("insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*fields, seal(*fields)))
+    assert any(fields[0] in fault and "is followed by none" in fault for fault in faults(path))
+
+
+def test_a_page_of_noise_is_named_as_damage(full: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.db"
+    with closing(sqlite3.connect(full)) as connection:
+        connection.execute("vacuum into ?", (str(whole),))  # without pages that hold nothing
+    pages = whole.stat().st_size // 4096
+    for page in range(1, pages):
+        path = tmp_path / f"{page}.db"
+        data = bytearray(whole.read_bytes())
+        data[page * 4096 : page * 4096 + 4096] = bytes(range(256)) * 16
+        path.write_bytes(data)
+        try:
+            found = faults(path)
+        except UnusableInput as fault:
+            found = [str(fault)]
+        assert found, f"page {page} of {pages}"
+        assert all("\n" not in fault for fault in found)
+
+
+def test_a_guard_taken_away_is_told(full: Path, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    shutil.copy(full, path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("drop trigger event_changed")
+        connection.execute("create table extra (x)")
+    assert faults(path) == [
+        "the table extra: does not belong to a case",
+        "the trigger event_changed: was taken out of the case",
+    ]
+
+
+def test_it_checks_one_moment_while_others_write(full: Path, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    shutil.copy(full, path)
+    with casefile.open_case(path) as case, casefile.open_case(path) as other:
+        uid = next(casefile.claims(case)).claim
+        found = casefile.verify(
+            case, progress=lambda *_: casefile.mark(other, uid, Verdict.DISPUTED, reviewer="Bo") and None
+        )
+        assert list(found) == []
+        assert list(casefile.verify(case)) == []
