@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import article, case_of, extraction, numbered
+from helpers import article, case_of, extraction
 from secondsource import casefile
 from secondsource.casefile import Described
 from secondsource.model import Damaged, Refused, SourceType, Span, Stance, UnusableInput, Verdict
@@ -51,8 +51,8 @@ def state(case: casefile.Case) -> dict[str, object]:
 
     return {
         "articles": rows(
-            "select article.sha256, article.name, article.outlet, article.added_at, article.event, newer.sha256, digest, chosen "
-            "from article left join article as newer on newer.id = article.newer "
+            "select article.sha256, article.name, article.outlet, article.added_at, article.event, newer.sha256, "
+            "digest, chosen from article left join article as newer on newer.id = article.newer "
             "join extraction on extraction.article = article.id"
         ),
         "claims": rows(
@@ -190,3 +190,165 @@ def test_any_order_and_any_repetition_gives_the_same_state(steps: list[tuple[int
             casefile.merge(other, results[0][1], reviewer="Dee")
             assert casefile.head(one) == casefile.head(other)
             assert state(one) == results[0][0]
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    """The same articles in two files that know nothing of each other."""
+    paths = tmp_path / "ann.db", tmp_path / "bo.db"
+    for path in paths:
+        case_of(path, *TEXTS[::2]).close()
+    return paths
+
+
+def mark(path: Path, number: int, verdict: Verdict, who: str, why: str | None = None) -> str:
+    with casefile.open_case(path) as case:
+        uid = list(casefile.claims(case))[number].claim
+        casefile.mark(case, uid, verdict, reviewer=who, rationale=why)
+        return uid
+
+
+def merged(path: Path, *others: Path, **more: bool) -> casefile.Merged:
+    with casefile.open_case(path) as case:
+        for other in others:
+            told = casefile.merge(case, other, reviewer="Dee", **more)
+        assert [str(fault) for fault in casefile.verify(case)] == []
+        return told
+
+
+def first(path: Path) -> casefile.Claim:
+    with casefile.open_case(path) as case:
+        return next(casefile.claims(case))
+
+
+def test_a_contradiction_stays_until_somebody_who_has_seen_both_settles_it(pair: tuple[Path, Path]) -> None:
+    ann, bo = pair
+    uid = mark(ann, 0, Verdict.CORROBORATED, "Ann", "the harbour log")
+    mark(bo, 0, Verdict.DISPUTED, "Bo", "the gate's camera")
+    told = merged(ann, bo)
+    assert [(one.uid, one.what) for one in told.conflicts] == [(uid, "corroborated by Ann, disputed by Bo")]
+    claim = first(ann)
+    assert claim.verdict is None
+    assert claim.findings == ("conflicting verdicts: corroborated by Ann, disputed by Bo",)
+    assert claim.rationale == "Ann: the harbour log\n\nBo: the gate's camera"
+    with casefile.open_case(ann) as case:
+        assert casefile.progress(case).conflict == 1
+        assert casefile.progress(case).open == casefile.progress(case).total
+        with pytest.raises(Refused, match="contradict each other"):
+            casefile.sign_off(case, uid, reviewer="Cleo")
+        casefile.mark(case, uid, Verdict.UNVERIFIED, reviewer="Cleo", rationale="neither shows the hour")
+    claim = first(ann)
+    assert (claim.verdict, claim.reviewer, claim.rationale) == ("unverified", "Cleo", "neither shows the hour")
+    assert merged(bo, ann).conflicts == ()
+    assert first(bo) == claim
+    with casefile.open_case(bo) as case:
+        casefile.undo(case, reviewer="Cleo")
+        assert casefile.progress(case).conflict == 1, "the settlement taken back, the contradiction is back"
+
+
+def test_two_who_agree_unseen_sign_each_other_off(pair: tuple[Path, Path]) -> None:
+    ann, bo = pair
+    mark(ann, 0, Verdict.DISPUTED, "Ann")
+    mark(bo, 0, Verdict.DISPUTED, "Bo")
+    assert merged(ann, bo).conflicts == ()
+    with casefile.open_case(ann) as case:
+        detail = casefile.detail(case, casefile.View(case).number_at(0))
+    assert {detail.claim.reviewer, detail.signed_by} == {"Ann", "Bo"}
+
+
+def test_extractions_of_two_engines_line_up_and_the_rest_is_listed(tmp_path: Path) -> None:
+    ann, bo = tmp_path / "ann.db", tmp_path / "bo.db"
+    extra = Span(57, 62)  # "bells": what only the other engine takes for a claim
+    text = TEXTS[0]
+    with casefile.create_case(ann) as case:
+        add(case, 0, 0)
+    found = second_opinion(text)
+    from helpers import statement
+
+    with casefile.create_case(bo) as case:
+        found = dataclasses.replace(found, narrator=(statement(extra),))  # type: ignore[type-var]
+        casefile.add_article(case, article(text, "weather"), found)  # type: ignore[arg-type]
+    shorter = mark(bo, 0, Verdict.DISPUTED, "Bo", "heard it otherwise")
+    told = merged(ann, bo)
+    assert told.lined_up == 2
+    assert [one.text for one in told.rest] == [text[slice(*extra)]]
+    assert told.rest[0].what == "not listed"
+    claim = first(ann)
+    assert claim.claim != shorter
+    assert (claim.verdict, claim.reviewer, claim.rationale) == ("disputed", "Bo", "heard it otherwise")
+    with casefile.open_case(ann) as case:
+        assert shorter in {event.subject for event in casefile.history(case, claim.claim)}
+        assert casefile.progress(case).total == 3
+
+    # A decision on what nothing here lines up with is not lost: the claim is listed.
+    mark(bo, 2, Verdict.UNVERIFIED, "Bo")
+    told = merged(ann, bo)
+    with casefile.open_case(ann) as case:
+        assert [claim.text for claim in casefile.claims(case) if claim.verdict == "unverified"] == [text[slice(*extra)]]
+
+
+def test_what_cannot_be_merged_is_told_in_one_line_and_nothing_changes(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    ann, bo = pair
+    mark(ann, 0, Verdict.DISPUTED, "Ann")
+    (tmp_path / "notes.txt").write_text("no case\n" * 100)
+    (tmp_path / "cut.db").write_bytes(bo.read_bytes()[:20_000])
+    other = tmp_path / "stranger.db"
+    case_of(other, "A stranger said: nothing in common.").close()
+    newer, older, forged = (shutil.copy(bo, tmp_path / name) for name in ("newer.db", "older.db", "forged.db"))
+    foreign = tmp_path / "foreign.db"
+    for path, sql in (
+        (newer, "pragma user_version = 99"),
+        (older, "pragma user_version = 2"),
+        (foreign, "create table t (x)"),
+        (forged, "drop trigger claim_changed"),
+        (forged, "update claim set text = 'something else'"),
+    ):
+        connection = sqlite3.connect(path)
+        connection.execute(sql)
+        connection.commit()
+        connection.close()
+    before = hashlib.sha256(ann.read_bytes()).hexdigest()
+    with casefile.open_case(ann) as case:
+        kept = state(case)
+        for path, kind, message in (
+            (tmp_path / "missing.db", UnusableInput, "there is no case"),
+            (tmp_path / "notes.txt", UnusableInput, "is not a case"),
+            (tmp_path / "cut.db", UnusableInput, "damaged"),
+            (newer, UnusableInput, "newer secondsource"),
+            (older, UnusableInput, "older secondsource"),
+            (foreign, UnusableInput, "another program's database"),
+            (forged, Damaged, "is not merged, for it does not hold"),
+            (other, Refused, "shares no article"),
+            (ann, UnusableInput, "is the case itself"),
+        ):
+            with pytest.raises(kind, match=message) as caught:
+                casefile.merge(case, Path(path), reviewer="Dee")
+            assert "\n" not in str(caught.value)
+            assert state(case) == kept
+    assert hashlib.sha256(ann.read_bytes()).hexdigest() == before
+    assert merged(ann, other, unrelated=True).articles == 1
+
+
+def test_an_event_that_differs_under_one_id_stops_the_merge(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    ann, _ = pair
+    mark(ann, 0, Verdict.DISPUTED, "Ann")
+    bo = tmp_path / "copy.db"
+    shutil.copy(ann, bo)
+    # A forger who rewrites the last decision and seals it well.
+    from secondsource.casefile.log.events import COLUMNS
+    from secondsource.casefile.log.seal import seal
+
+    with sqlite3.connect(bo) as connection:
+        (guard,) = connection.execute("select sql from sqlite_master where name = 'event_changed'").fetchone()
+        connection.execute("drop trigger event_changed")
+        row = list(connection.execute(f"select {COLUMNS} from event order by uid desc limit 1").fetchone())
+        row[4] = row[4].replace("disputed", "corroborated")
+        connection.execute("update event set payload = ?, hash = ? where uid = ?", (row[4], seal(*row[:8]), row[0]))
+        connection.execute("update standing set verdict = 'corroborated' where verdict = 'disputed'")
+        connection.execute(guard)
+    connection.close()
+    with casefile.open_case(ann) as case:
+        kept = state(case)
+        with pytest.raises(Damaged, match="is not the same in both files"):
+            casefile.merge(case, bo, reviewer="Dee")
+        assert state(case) == kept
