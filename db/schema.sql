@@ -43,12 +43,14 @@ CREATE TABLE extraction (
     chosen integer not null check (chosen in (0, 1))
 ) strict;
 
+CREATE INDEX extraction_by_article on extraction (article);
+
 CREATE TABLE claim (
     id integer primary key,
     uid text not null,
     article integer not null references article (id),
     extraction integer not null references extraction (id),
-    kind text not null check (kind in ('direct', 'indirect', 'mixed', 'narrator')),
+    kind text not null check (kind = 'direct' or kind = 'indirect' or kind = 'mixed' or kind = 'narrator'),
     source_text text,
     cue_text text,
     channel text,
@@ -58,10 +60,10 @@ CREATE TABLE claim (
     speech integer not null check (speech in (0, 1)),
     confidence real,
     reason text,
-    nature text check (nature in ('fact', 'opinion', 'prediction', 'question', 'demand')),
+    nature text check (nature = 'fact' or nature = 'opinion' or nature = 'prediction' or nature = 'question' or nature = 'demand'),
     nature_reason text,
     source_name text,
-    source_type text check (source_type in ('named', 'unnamed', 'institution', 'document', 'outlet')),
+    source_type text check (source_type = 'named' or source_type = 'unnamed' or source_type = 'institution' or source_type = 'document' or source_type = 'outlet'),
     source_role text,
     source_affiliation text
 ) strict;
@@ -70,7 +72,7 @@ CREATE UNIQUE INDEX claim_by_uid on claim (uid, extraction);
 
 CREATE TABLE span (
     claim integer not null references claim (id),
-    role text not null check (role in ('source', 'cue', 'content')),
+    role text not null check (role = 'source' or role = 'cue' or role = 'content'),
     "start" integer not null,
     "end" integer not null check ("end" > "start"),
     primary key (claim, role, "start")
@@ -84,10 +86,10 @@ CREATE TABLE copy (
 CREATE TABLE event (
     uid text primary key check (length(uid) = 36),
     replica text not null,
-    kind text not null check (kind in (
-        'case', 'article', 'verdict', 'rationale', 'note', 'evidence', 'signoff', 'revision', 'source',
-        'undo', 'redo', 'merge'
-    )),
+    kind text not null check (
+        kind = 'case' or kind = 'article' or kind = 'verdict' or kind = 'rationale' or kind = 'note' or kind = 'evidence'
+        or kind = 'signoff' or kind = 'revision' or kind = 'source' or kind = 'undo' or kind = 'redo' or kind = 'merge'
+    ),
     subject text not null,
     payload text not null,
     actor text not null,
@@ -104,7 +106,7 @@ CREATE TABLE source (
     id integer primary key,
     key text not null unique,
     name text not null,
-    type text not null check (type in ('named', 'unnamed', 'institution', 'document', 'outlet')),
+    type text not null check (type = 'named' or type = 'unnamed' or type = 'institution' or type = 'document' or type = 'outlet'),
     role text,
     affiliation text,
     edited integer not null check (edited in (0, 1)),
@@ -117,7 +119,7 @@ CREATE TABLE standing (
     counts_at integer references claim (id),
     orphan integer not null check (orphan in (0, 1)),
     source integer references source (id),
-    verdict text check (verdict in ('corroborated', 'disputed', 'unverified')),
+    verdict text check (verdict = 'corroborated' or verdict = 'disputed' or verdict = 'unverified'),
     rationale text,
     reviewer text,
     decided_at text,
@@ -145,7 +147,7 @@ CREATE TABLE shelf (
 ) strict;
 
 CREATE VIRTUAL TABLE claim_fts using fts5 (
-    text, source, content = '', columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
+    text, source, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
 CREATE TRIGGER article_deleted before delete on article begin

@@ -83,6 +83,29 @@ def case_of(path: Path, *texts: str) -> casefile.Case:
     return case
 
 
+def numbers(case: casefile.Case) -> list[int]:
+    """The numbers of all listed claims, in reading order."""
+    return [row.number for row in casefile.View(case).rows(0, 100_000)]
+
+
+def decided(case: casefile.Case) -> list[casefile.Event]:
+    """What people did in a case: its log without the events that made it and brought the articles."""
+    return [event for event in casefile.history(case) if event.kind not in {"case", "article"}]
+
+
+_TABLES = "select name from sqlite_master where type = 'table' and sql not like 'create virtual%'"
+
+
+def state(case: casefile.Case, *, without: Iterable[str] = ()) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of a case, whatever it is for."""
+    names = [name for (name,) in case.connection.execute(_TABLES)]
+    return {
+        name: sorted(case.connection.execute(f'select * from "{name}"').fetchall(), key=repr)
+        for name in sorted(names)
+        if name not in without
+    }
+
+
 def numbered(count: int, prefix: str = "") -> str:
     """A text of so many claims."""
     return "\n".join(f"Ada Quill said: {prefix}the ferry ran {n} times." for n in range(count))

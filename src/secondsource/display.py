@@ -37,6 +37,8 @@ VERDICT_GLYPH: Final[dict[Verdict | None, str]] = {
     Verdict.DISPUTED: "✗",
     Verdict.UNVERIFIED: "?",
 }
+CONFLICT_GLYPH: Final = "‡"  # of an open claim on which verdicts contradict each other
+CONFLICT_COLOUR: Final = "magenta"
 # Names of the sixteen colours that every terminal has; the glyph carries the meaning where there is no colour.
 VERDICT_COLOUR: Final[dict[Verdict | None, str]] = {
     None: "bright_black",

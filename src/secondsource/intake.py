@@ -122,8 +122,18 @@ def own_institutions() -> str:
     return text
 
 
-def add(case: Case, article: Article, known: Known | None = None, *, engine: str | None = None) -> Added:
-    """Take one article apart and store it. One whose bytes the case knows is not taken apart again."""
+def add(
+    case: Case,
+    article: Article,
+    known: Known | None = None,
+    *,
+    engine: str | None = None,
+    actor: str = "secondsource",
+) -> Added:
+    """Take one article apart and store it. One whose bytes the case knows is not taken apart again.
+
+    ``actor`` is who adds it, for the log.
+    """
     if casefile.is_known(case, article.sha256):
         return casefile.Added(claims=0, known=True)
     if known:
@@ -134,11 +144,16 @@ def add(case: Case, article: Article, known: Known | None = None, *, engine: str
             published=known.published or article.published,
             url=known.url or article.url,
         )
-    return casefile.add_article(case, article, extract(article, engine))
+    return casefile.add_article(case, article, extract(article, engine), actor=actor)
 
 
 def add_all(
-    path: Path, found: Iterable[str], known: Known | None = None, *, engine: str | None = None
+    path: Path,
+    found: Iterable[str],
+    known: Known | None = None,
+    *,
+    engine: str | None = None,
+    actor: str = "secondsource",
 ) -> Iterator[Outcome]:
     """Add each place that ``places`` found to the case at ``path`` and yield what became of it.
 
@@ -154,13 +169,13 @@ def add_all(
                 yield Outcome(place, fault=str(fault))
                 continue
             case = case or casefile.create_case(path)
-            yield Outcome(place, added=add(case, article, known, engine=engine))
+            yield Outcome(place, added=add(case, article, known, engine=engine, actor=actor))
     finally:
         if case:
             case.close()
 
 
-def add_sample(case: Case) -> None:
+def add_sample(case: Case, *, actor: str = "secondsource") -> None:
     """Add the articles of the sample case; those that are there stay as they are."""
     from importlib.resources import files
 
@@ -168,4 +183,4 @@ def add_sample(case: Case) -> None:
 
     for file in sorted(files("secondsource.sample").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".txt"):
-            add(case, reading.read_bytes(file.read_bytes(), file.name.removesuffix(".txt")))
+            add(case, reading.read_bytes(file.read_bytes(), file.name.removesuffix(".txt")), actor=actor)

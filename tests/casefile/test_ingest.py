@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import MAYOR, article, case_of, extracted, extraction, numbered, statement
+from helpers import MAYOR, article, case_of, extracted, extraction, numbered, numbers, state, statement
 from secondsource import casefile
 from secondsource.casefile.storing import claim_uid
 from secondsource.model import Attribution, Kind, Nature, Source, SourceType, Span
@@ -41,10 +41,10 @@ def test_the_same_article_gives_the_same_ids_in_every_case(tmp_path: Path) -> No
 def test_adding_again_changes_nothing(tmp_path: Path) -> None:
     text = numbered(3)
     with case_of(tmp_path / "case.db", text) as case:
-        before = list(case.connection.iterdump())
+        before = state(case)
         added = casefile.add_article(case, article(text, "another name"), extraction(text))
         assert added == casefile.Added(claims=0, known=True)
-        assert list(case.connection.iterdump()) == before
+        assert state(case) == before
 
 
 def test_claims_stand_in_reading_order_and_twins_are_one(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_claim_in_pieces_shows_the_gap_and_keeps_its_spans(tmp_path: Path) -> 
     )
     with casefile.create_case(tmp_path / "case.db") as case:
         casefile.add_article(case, article(text), extracted((one,)))
-        detail = casefile.detail(case, 1)
+        detail = casefile.detail(case, *numbers(case))
     assert detail.claim.text == "“Rain is due,” … “and wind.”"
     assert (detail.claim.start, detail.claim.end) == (0, 38)
     assert detail.spans["content"] == spans
@@ -94,9 +94,10 @@ def test_a_named_source_is_one_over_articles_and_an_unnamed_one_is_not(tmp_path:
     with case_of(tmp_path / "case.db", *texts) as case:
         names = case.connection.execute("select name from source order by name").fetchall()
         assert names == [("Ada Quill",), ("An official",), ("An official",)]
-        first = casefile.detail(case, 1)
+        one, two, *_ = numbers(case)
+        first = casefile.detail(case, one)
         assert [(one.text, one.verdict) for one in first.siblings] == [("snow.", None)]
-        assert casefile.detail(case, 2).siblings == ()
+        assert casefile.detail(case, two).siblings == ()
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_only_what_has_a_name_is_one_over_articles(source: Source, entities: int
     with casefile.create_case(tmp_path / "case.db") as case:
         for n in range(2):
             found = dataclasses.replace(extraction(text).attributions[0], speaker=source)
-            casefile.add_article(case, article(text + " " * n), extracted((found,)))
+            casefile.add_article(case, article(text + " " * n, f"text-{n}"), extracted((found,)))
         assert case.connection.execute("select count(*) from source").fetchone() == (entities,)
 
 
@@ -126,8 +127,8 @@ def test_what_a_later_article_knows_of_a_source_is_added_and_nothing_is_overwrit
         for n, speaker in enumerate((bare, MAYOR, other)):
             found = extraction(text).attributions[0]
             known = extracted((dataclasses.replace(found, speaker=speaker),))
-            casefile.add_article(case, article(text + " " * n), known)
-        assert casefile.detail(case, 3).speaker == MAYOR
+            casefile.add_article(case, article(text + " " * n, f"text-{n}"), known)
+        assert casefile.detail(case, numbers(case)[2]).speaker == MAYOR
 
 
 def test_a_fault_in_the_middle_leaves_nothing_of_the_article(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import case_of, numbered
+from helpers import case_of, numbered, numbers
 from secondsource import casefile
 from secondsource.casefile import Filter, View
 from secondsource.model import UnusableInput, Verdict
@@ -123,15 +123,17 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(case: casefile.Case) -> Non
 
 def test_an_id_that_begins_several_names_them(tmp_path: Path) -> None:
     with case_of(tmp_path / "case.db", numbered(3)) as case:
-        case.connection.execute("drop trigger claim_unchanged")
-        case.connection.execute("update claim set uid = 'abcdefgh' || id")
+        case.connection.execute("drop trigger claim_changed")
+        case.connection.execute(
+            "update claim set uid = 'abcdefgh' || (select count(*) from claim as other where other.id <= claim.id)"
+        )
         with pytest.raises(UnusableInput, match="several claims begin with abcd: abcdefgh1, abcdefgh2"):
             casefile.find_claim(case, "abcd")
 
 
 def test_a_source_with_many_claims_shows_some_and_counts_all(tmp_path: Path) -> None:
     with case_of(tmp_path / "case.db", numbered(30)) as case:
-        detail = casefile.detail(case, 7, siblings=5)
+        detail = casefile.detail(case, numbers(case)[6], siblings=5)
         assert len(detail.siblings) == 5
         assert detail.sibling_count == 29
         assert detail.claim.claim not in {one.uid for one in detail.siblings}
@@ -147,5 +149,5 @@ def test_progress_adds_up(case: casefile.Case) -> None:
 
 
 def test_the_views_open_to_plain_sql(case: casefile.Case) -> None:
-    rows = case.connection.execute("select claim, source, verdict from v_claims").fetchall()
+    rows = case.connection.execute("select claim, source, verdict from v_claims order by article, start").fetchall()
     assert rows == [(claim.claim, claim.source, claim.verdict) for claim in casefile.claims(case)]

@@ -10,7 +10,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from desk.seat import Open
-from helpers import case_of
+from helpers import case_of, decided
 from secondsource import casefile, exporting
 from secondsource.casefile import Case
 from secondsource.desk import actions
@@ -89,7 +89,7 @@ async def test_a_rationale_that_is_refused_stays_in_its_window(seat: Open, monke
 async def test_an_unchanged_rationale_makes_no_entry_in_the_log(seat: Open) -> None:
     async with seat() as one:
         await one.press("a", "enter")
-        assert not list(casefile.history(one.case))
+        assert not decided(one.case)
 
 
 async def test_what_is_pasted_is_harmless(seat: Open) -> None:
@@ -213,7 +213,7 @@ async def test_an_empty_case_says_how_to_add_an_article(seat: Open, tmp_path: Pa
         assert "secondsource add" in one.shown
         for key in ("c", "a", "n", "j", "G", "right_square_bracket", "z", "1", "pagedown"):
             await one.press(key)
-        assert not list(casefile.history(one.case))
+        assert not decided(one.case)
         with casefile.open_case(one.case.path) as other:
             other.close()
         case_of(one.case.path, "Ada Quill said: hello again.").close()

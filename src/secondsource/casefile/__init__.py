@@ -13,6 +13,7 @@ from secondsource.casefile.ingest import Added, add_article, is_known
 from secondsource.casefile.log.decisions import attach, explain, mark, note, redo, sign_off, undo
 from secondsource.casefile.log.events import Event, head, log, reviewer_name
 from secondsource.casefile.log.revisions import describe, join_sources, rename_source, revise
+from secondsource.casefile.merge import Merged, Told, merge
 from secondsource.casefile.queries import (
     CONFLICT,
     ORPHAN,
@@ -46,12 +47,14 @@ __all__ = [
     "Event",
     "Fault",
     "Filter",
+    "Merged",
     "Orphan",
     "Progress",
     "Replaced",
     "Row",
     "Sibling",
     "Stats",
+    "Told",
     "View",
     "add_article",
     "article_text",
@@ -73,6 +76,7 @@ __all__ = [
     "join_sources",
     "log",
     "mark",
+    "merge",
     "note",
     "open_case",
     "progress",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from secondsource.casefile.file import Case
 
 PREFIX = 4  # characters of a claim's id that are enough where no other claim's begins with them
+CONFLICT = "conflicting verdicts"  # how the finding begins that names them
+ORPHAN = "not in the newer version of the article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Filter:
     """Which claims are asked for: all conditions hold together; None asks nothing.
 
     ``words`` are searched in the claim's text and its source's name, each as the beginning of a word.
-    ``verdict`` "open" asks for claims without one.
+    ``verdict`` "open" asks for claims without one, "conflict" for those of them that have
+    verdicts which contradict each other.
     """
 
     words: str | None = None
@@ -49,7 +52,7 @@ class Detail:
     """One claim with all that is shown beside it.
 
     ``cue`` holds the words that attribute it, ``nature`` what it says, ``siblings`` at most the number asked for,
-    ``signed_by`` who else stands by the verdict.
+    ``signed_by`` who else stands by the verdict, ``conflict`` who decided what where verdicts contradict each other.
     """
 
     claim: Claim
@@ -65,6 +68,7 @@ class Detail:
     siblings: tuple[Sibling, ...]
     sibling_count: int
     signed_by: str | None
+    conflict: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,10 @@ def claims(case: Case, wanted: Filter | None = None) -> Iterator[Claim]:
         yield _claim(row)
 
 
-def numbers(wanted: Filter) -> tuple[str, list[str]]:
+def numbers(wanted: Filter, after: int = 0) -> tuple[str, list[str]]:
     """Return the SQL that gives the numbers of the claims asked for, in reading order, and its values.
 
+    ``after`` asks for those alone whose number is higher.
     Only the tables that the filter asks about are joined, the most selective first: with all of them joined, a
     filter over a million claims takes seven to sixteen times as long.
     """
@@ -138,6 +143,8 @@ def numbers(wanted: Filter) -> tuple[str, list[str]]:
             conditions[-1] = f"article.name = ? and {within}"
     if wanted.verdict == "open":
         ask("standing", "standing.verdict is null")
+    elif wanted.verdict == "conflict":
+        ask("standing", "standing.conflict is not null")
     elif wanted.verdict:
         ask("standing", "standing.verdict = ?", wanted.verdict)
     if wanted.source:
@@ -152,6 +159,8 @@ def numbers(wanted: Filter) -> tuple[str, list[str]]:
     names = [table.rpartition(" ")[2] for table in tables]
     key, *others = [keys.get(name, "claim.id") for name in names]
     joined = "".join(f" cross join {name} on {other} = {key}" for name, other in zip(names[1:], others, strict=True))
+    if after:
+        conditions.append(f"{key} > {after:d}")
     return f"select {key} from {tables[0]}{joined} where {' and '.join(conditions)} order by {key}", values
 
 
@@ -164,14 +173,17 @@ def _match(words: str) -> str:
     return " ".join(f'"{term}"*' for term in terms)
 
 
-def find_claim(case: Case, name: str) -> str:
-    """Return the id of the claim that ``name`` (an id or its beginning) means. Raises UnusableInput where none is."""
+def find_claim(case: Case, name: str, *, replaced: bool = False) -> str:
+    """Return the id of the claim that ``name`` (an id or its beginning) means. Raises UnusableInput where none is.
+
+    ``replaced`` tells whether claims that others took the place of are meant too.
+    """
     name = name.strip().lower()
     if len(name) >= PREFIX:
         rows = case.connection.execute(
             "select distinct uid from claim join standing on standing.claim = claim.id "
-            "where uid >= ? and uid < ? and listed order by uid limit 3",
-            (name, name + "\U0010ffff"),
+            "where uid >= ? and uid < ? and (listed or ?) order by uid limit 3",
+            (name, name + "\U0010ffff", replaced),
         ).fetchall()
         if len(rows) == 1 or (rows and rows[0][0] == name):
             return str(rows[0][0])
@@ -210,8 +222,8 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
     """Return the claim with this number (its place in reading order, from 1) and what is shown beside it."""
     connection = case.connection
     claim = _claim(connection.execute(f"{_CLAIM} where standing.claim = ?", (number,)).fetchone())
-    article, source, signed_by, cue, speech, nature, nature_reason, confidence, reason = connection.execute(
-        "select article, source, signed_by, cue_text, speech, nature, nature_reason, confidence, reason "
+    article, source, signed_by, conflict, cue, speech, nature, nature_reason, confidence, reason = connection.execute(
+        "select article, source, signed_by, conflict, cue_text, speech, nature, nature_reason, confidence, reason "
         "from claim join standing on standing.claim = claim.id where claim.id = ?",
         (number,),
     ).fetchone()
@@ -254,6 +266,7 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
         siblings=others,
         sibling_count=count,
         signed_by=signed_by,
+        conflict=conflict,
     )
 
 
@@ -262,6 +275,6 @@ def _claim(row: tuple[Any, ...]) -> Claim:
     values = dict(zip(_COLUMNS, columns, strict=False))
     values["kind"] = Kind(str(values["kind"]))
     values["verdict"] = Verdict(str(values["verdict"])) if values["verdict"] else None
-    findings = [f"conflicting verdicts: {conflict}"] if conflict else []
-    findings += ["not in the newer version of the article"] if orphan else []
+    findings = [f"{CONFLICT}: {conflict}"] if conflict else []
+    findings += [ORPHAN] if orphan else []
     return Claim(**values, findings=tuple(findings), evidence=tuple(json.loads(evidence)) if evidence else ())

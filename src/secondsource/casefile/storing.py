@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GAP = " … "
 _PLACES: Final = 32  # bits of a claim's number below its article's
 _SPARE: Final = 4  # bits of those for claims that start at the same code point
+_BASE32: Final = tuple("".join(pair) for pair in itertools.product("abcdefghijklmnopqrstuvwxyz234567", repeat=2))
 _NAMES = (
     "uid", "kind", "source_text", "cue_text", "channel", "text", '"start"', '"end"', "speech", "confidence", "reason",
     "nature", "nature_reason", "source_name", "source_type", "source_role", "source_affiliation",
@@ -65,7 +66,7 @@ class Described:
             self.content[0].start,
             self.content[-1].end,
             int(self.speech),
-            self.confidence,
+            None if self.confidence is None else float(self.confidence),
             self.reason,
             self.nature,
             self.nature_reason,
@@ -82,17 +83,25 @@ def store_extraction(
     version: str,
     coverage: str | None,
     text: str,
+    *,
+    listed: bool = False,
 ) -> tuple[str, list[int]]:
-    """Store one taking-apart of an article, nothing of it listed yet; return its digest and its claims' numbers.
+    """Store one taking-apart of an article; return its digest and its claims' numbers.
 
-    One that is there already is left as it stands.
+    ``listed`` tells whether its claims are listed from the start. One that is there already is left as it stands.
     """
-    by_uid = {values[0]: (values, one) for one in found for values in (one.values(text, sha256),)}
+    by_uid: dict[str, tuple[tuple[Any, ...], Described]] = {}
+    for one in found:
+        values = one.values(text, sha256)
+        by_uid.setdefault(values[0], (values, one))
     claims = sorted(by_uid.values(), key=lambda pair: (pair[0][6], pair[0][7], pair[0][0]))
     digest = extraction_digest((sha256, engine, version, coverage), (values for values, _ in claims))
     known = connection.execute("select id from extraction where digest = ?", (digest,)).fetchone()
     if known:
-        rows = connection.execute("select id from claim where extraction = ? and article = ?", (*known, article))
+        rows = connection.execute(
+            "select id from claim where extraction = ? and id >= ? and id < ?",
+            (*known, article << _PLACES, (article + 1) << _PLACES),
+        )
         return digest, [number for (number,) in rows]
     cursor = connection.execute(
         "insert into extraction (article, engine, engine_version, coverage, digest, chosen) values (?, ?, ?, ?, ?, 0)",
@@ -100,7 +109,8 @@ def store_extraction(
     )
     extraction = int(cursor.lastrowid or 0)
     spans = [[(role, *span) for role, span in one.roles] for _, one in claims]
-    return digest, store_claims(connection, article, extraction, sha256, [values for values, _ in claims], spans)
+    sealed = [values for values, _ in claims]
+    return digest, store_claims(connection, article, extraction, sha256, sealed, spans, listed=listed)
 
 
 def store_claims(
@@ -110,6 +120,8 @@ def store_claims(
     sha256: str,
     claims: list[tuple[Any, ...]],
     spans: list[list[tuple[str, int, int]]],
+    *,
+    listed: bool = False,
 ) -> list[int]:
     """Store the claims of an extraction (``SEALED`` columns, and spans with roles of each); return their numbers."""
     taken = {
@@ -138,8 +150,8 @@ def store_claims(
         if values[-4:] not in known:
             known[values[-4:]] = sources.number_of(connection, sources.source_of(values[-4:]), sha256)
     connection.executemany(
-        "insert into standing (claim, listed, orphan, source) values (?, 0, 0, ?)",
-        ((number, known[values[-4:]]) for number, values in zip(numbers, claims, strict=True)),
+        "insert into standing (claim, listed, orphan, source) values (?, ?, 0, ?)",
+        ((number, listed, known[values[-4:]]) for number, values in zip(numbers, claims, strict=True)),
     )
     connection.executemany(
         "insert into claim_fts (rowid, text, source) values (?, ?, ?)",
@@ -153,11 +165,12 @@ def claim_uid(sha256: str, source: Spans, cue: Spans, content: Spans) -> str:
 
     The same article taken apart the same way gives the same ids on every machine.
     """
-    spans = ("/".join(f"{start}-{end}" for start, end in role) for role in (source, cue, content))
+    spans = ["/".join([f"{start}-{end}" for start, end in role]) for role in (source, cue, content)]
     digest = hashlib.sha256(";".join((sha256, *spans)).encode()).digest()
-    return base64.b32encode(digest).decode().lower()[:12]
+    bits = int.from_bytes(digest[:8], "big") >> 4
+    return "".join([_BASE32[bits >> place & 1023] for place in (50, 40, 30, 20, 10, 0)])
 
 
 def words_of(text: str, spans: Spans) -> str:
     """Return the words at the spans; an ellipsis stands for what is between them."""
-    return _GAP.join(text[start:end] for start, end in spans)
+    return _GAP.join([text[start:end] for start, end in spans])

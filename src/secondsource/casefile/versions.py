@@ -1,7 +1,8 @@
 """A changed version of an article: what is known of the earlier one's claims is carried over, and nothing silently.
 
-A claim that somebody decided on, or made by hand, is carried over where its passage (source, cue and content with all
-between them) stands in the new version word for word. The rest stay with the earlier version, as orphans.
+A claim that somebody decided on, or made by hand, is carried over where the sentences of its passage (source, cue and
+content with all between them) stand in the new version word for word; one that a reviewer took away stays away. The
+rest stay with the earlier version, as orphans.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from secondsource.casefile.log.events import events_on
 from secondsource.casefile.state.alignment import find_passage, overlap
-from secondsource.casefile.state.listing import BY_HAND
+from secondsource.casefile.state.listing import BY_HAND, families
 from secondsource.casefile.state.sources import source_of
+from secondsource.casefile.state.standing import undone
 from secondsource.casefile.storing import Described
 from secondsource.model import Kind, Span, Spans, Verdict
 
@@ -92,31 +95,58 @@ def carry_over(
 ) -> list[Described]:
     """Return what an engine found in the new version, with what is known of the earlier one in its place."""
     carried = list(_carried(connection, earlier, article))
-    return carried + [one for one in found if all(overlap(one.content, known.content) <= 0.5 for known in carried)]
+    gone = {one.content for one in _taken_away(connection, earlier, article)}
+    return carried + [
+        one
+        for one in found
+        if one.content not in gone and all(overlap(one.content, known.content) <= 0.5 for known in carried)
+    ]
 
 
 def _carried(connection: sqlite3.Connection, earlier: Earlier, article: Article) -> Iterator[Described]:
-    for number, engine, decided in connection.execute(
-        "select claim.id, engine, exists (select 1 from event where subject = claim.uid or subject in "
-        "(select uid from standing as other join claim as its on its.id = other.claim where counts_at = claim.id)) "
-        "from claim join standing on standing.claim = claim.id "
-        "join extraction on extraction.id = claim.extraction where claim.article = ? and listed order by claim.id",
-        (earlier.number,),
+    for (number,) in connection.execute(
+        "select claim.id from claim join standing on standing.claim = claim.id where claim.article = ? and listed "
+        "and exists (select 1 from standing as other join claim as its on its.id = other.claim "
+        "join extraction on extraction.id = its.extraction where (other.claim = claim.id or counts_at = claim.id) "
+        "and (engine = ? or exists (select 1 from event where subject = its.uid))) order by claim.id",
+        (earlier.number, BY_HAND),
     ).fetchall():
-        if engine != BY_HAND and not decided:
-            continue
-        one = described(connection, number)
-        spans = [span for _, span in one.roles]
-        hull = Span(min(span.start for span in spans), max(span.end for span in spans))
-        place = find_passage(earlier.text, hull, article.text)
-        if place is not None:
-            step = place.start - hull.start
-            yield replace(
-                one,
-                content=_moved(one.content, step),
-                source=_moved(one.source, step),
-                cue=_moved(one.cue, step),
-            )
+        one = _found_again(described(connection, number), earlier.text, article.text)
+        if one is not None:
+            yield one
+
+
+def _taken_away(connection: sqlite3.Connection, earlier: Earlier, article: Article) -> Iterator[Described]:
+    """Yield, where they stand in the new version, the claims that revisions of earlier ones took from the list."""
+    (family,) = families(connection, [earlier.sha256])
+    for sha256 in family:
+        events = events_on(connection, sha256)
+        taken = undone(events)
+        away: dict[str, None] = {}
+        for event in events:
+            if event.kind == "revision" and event.uid not in taken:
+                away |= dict.fromkeys(event.values["out"])
+                away = {uid: None for uid in away if uid not in event.values["in"]}
+        for uid in away:
+            number, text = connection.execute(
+                "select claim.id, article.text from claim join article on article.id = claim.article where uid = ? "
+                "limit 1",
+                (uid,),
+            ).fetchone()
+            one = _found_again(described(connection, number), text, article.text)
+            if one is not None:
+                yield one
+
+
+def _found_again(one: Described, old: str, new: str) -> Described | None:
+    """Return a claim of the old text as it stands in the new one, None where its sentences do not."""
+    spans = [span for _, span in one.roles]
+    hull = Span(min(span.start for span in spans), max(span.end for span in spans))
+    place = find_passage(old, hull, new, whole=True)
+    if place is None:
+        return None
+    step = place.start - hull.start
+    return replace(one, content=_moved(one.content, step), source=_moved(one.source, step), cue=_moved(one.cue, step))
 
 
 def _moved(spans: Spans, step: int) -> Spans:

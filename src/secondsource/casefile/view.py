@@ -1,8 +1,8 @@
 """The desk's list: claims by position, so that a page costs the same at the end of a million as at the start.
 
 Unfiltered, a position is found by the counts of listed claims that the case keeps, and a claim's number orders it.
-Filtered, the positions are frozen in a temporary table when the filter is set: a claim that is marked stays where it
-was until the view is made anew.
+Filtered, the positions are kept in a temporary table that is filled as far as somebody looks, so that the first page
+of a broad search does not wait for the last: a claim that is marked stays where it was until the view is made anew.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ARTICLE_BITS: Final = 32  # bits of a claim's number below its article's
 SHELF_BITS: Final = 38  # the same, with those of an article's number below its shelf's
 _PAST_ALL: Final = (1 << 63) - 1
+_FIRST: Final = 256  # claims that are looked for when a filter is set
+_MORE: Final = 20_000  # and each time that these are not enough: some 50 ms
 TEXT_LIMIT = 300  # code points of a claim that a row holds: more than the widest terminal shows
 
 
@@ -46,34 +48,58 @@ class Row:
 class View:
     """The claims asked for, by position from 0. One view a case at a time: a new one takes the old one's place."""
 
-    def __init__(self, case: Case, wanted: Filter | None = None) -> None:
+    def __init__(self, case: Case, wanted: Filter | None = None, *, _first: list[tuple[int]] | None = None) -> None:
         self._connection = case.connection
         self.filter = wanted or Filter()
         self._shelves = _Shelves(case.connection)
-        if not self.filter:
-            self.count = self._shelves.total
+        self.found = self._shelves.total
+        """How many of the claims asked for are found so far; all of them once ``complete``."""
+        self.complete = not self.filter
+        if self.complete:
             return
-        asked, values = numbers(self.filter)
+        first = _find(case.connection, self.filter) if _first is None else _first
         self._connection.execute("drop table if exists temp.listed")
         self._connection.execute("create temp table listed (position integer primary key, claim integer not null)")
-        self._connection.execute(f"insert into listed (claim) {asked}", values)
-        self.count = self._one("select max(position) from listed") or 0
+        self._connection.executemany("insert into listed (claim) values (?)", first)
+        self.found = len(first)
+        self.complete = self.found < _FIRST
 
     @classmethod
     def of_any(cls, case: Case, wanted: Filter) -> View | None:
         """Return the claims asked for; where there are none, None, and the view in force stays as it was."""
-        asked, values = numbers(wanted)
-        return cls(case, wanted) if case.connection.execute(f"{asked} limit 1", values).fetchone() else None
+        first = _find(case.connection, wanted)
+        return cls(case, wanted, _first=first) if first else None
+
+    @property
+    def count(self) -> int:
+        """How many claims were asked for. The first time, this looks for all of them: 1 to 3 µs each."""
+        while not self.complete:
+            self.find_more()
+        return self.found
+
+    def find_more(self) -> None:
+        """Find some more of the claims asked for; ``found`` and ``complete`` tell how many and whether there are more.
+
+        Takes some 50 ms, for a list that grows while nothing else is to be done.
+        """
+        if self.complete:
+            return
+        asked, values = numbers(self.filter, after=self.number_at(self.found - 1))
+        added = self._connection.execute(f"insert into listed (claim) {asked} limit {_MORE}", values).rowcount
+        self.found += added
+        self.complete = added < _MORE
 
     def rows(self, position: int, count: int) -> list[Row]:
         """Return up to ``count`` rows from ``position`` on."""
+        while position + count > self.found and not self.complete:
+            self.find_more()
         if self.filter:
             table, key, first = (
                 "listed cross join standing on standing.claim = listed.claim",
                 "listed.position",
                 position + 1,
             )
-        elif position < self.count:
+        elif position < self.found:
             table, key, first = "standing", "standing.claim", self._shelves.number_at(position)
         else:
             return []
@@ -94,16 +120,20 @@ class View:
         """Return the number of the claim at a position that exists."""
         if not self.filter:
             return self._shelves.number_at(position)
+        while position >= self.found and not self.complete:
+            self.find_more()
         return self._one("select claim from listed where position = ?", position + 1) or 0
 
     def position_of(self, number: int) -> int | None:
         """Return the position of the claim with this number, None where the view does not hold it."""
         position = self._first_from(number)
-        return position if position < self.count and self.number_at(position) == number else None
+        return position if position < self.found and self.number_at(position) == number else None
 
     def next_open(self, position: int, step: int = 1) -> int | None:
         """Return the next position after (``step`` 1) or before (-1) this one whose claim is open, else None."""
         sign, order = (">", "asc") if step > 0 else ("<", "desc")
+        while self.found < position and not self.complete:
+            self.find_more()
         if self.filter:
             found = self._one(
                 # The plus keeps SQLite from starting at the index of all open claims instead of at the position.
@@ -112,8 +142,11 @@ class View:
                 f"order by listed.position {order} limit 1",
                 position + 1,
             )
+            if found is None and step > 0 and not self.complete:
+                self.find_more()
+                return self.next_open(position, step)
             return None if found is None else found - 1
-        if position < 0 or position >= self.count:
+        if position < 0 or position >= self.found:
             here = 0 if position < 0 else _PAST_ALL
         else:
             here = self._shelves.number_at(position)
@@ -123,14 +156,14 @@ class View:
             here,
         )
         found = None if number is None else self._first_from(number)
-        return found if found is not None and found < self.count else None
+        return found if found is not None and found < self.found else None
 
     def next_article(self, position: int, step: int = 1) -> int | None:
         """Return the first position of the next article (``step`` 1), or of the one before (-1), else None."""
         article = self.number_at(position) >> ARTICLE_BITS
         if step > 0:
             following = self._first_from((article + 1) << ARTICLE_BITS)
-            return following if following < self.count else None
+            return following if following < self.found else None
         before = self._first_from(article << ARTICLE_BITS) - 1
         if before < 0:
             return None
@@ -147,12 +180,19 @@ class View:
     def _first_from(self, number: int) -> int:
         """Return the first position whose claim has this number or a higher one; ``count`` where there is none."""
         if not self.filter:
-            return min(self._shelves.before(number), self.count)
-        return bisect_left(range(self.count), number, key=self.number_at)
+            return min(self._shelves.before(number), self.found)
+        while not self.complete and self.number_at(self.found - 1) < number:
+            self.find_more()
+        return bisect_left(range(self.found), number, key=self.number_at)
 
     def _one(self, sql: str, *values: int | str) -> int | None:
         row = self._connection.execute(sql, values).fetchone()
         return None if row is None or row[0] is None else int(row[0])
+
+
+def _find(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int]]:
+    asked, values = numbers(wanted)
+    return connection.execute(f"{asked} limit {_FIRST}", values).fetchall()
 
 
 class _Shelves:

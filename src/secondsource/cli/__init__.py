@@ -23,8 +23,14 @@ COMMANDS = {
     "add": "read articles, take them apart into claims, store them in a case",
     "review": "open the desk on a case (secondsource CASE does the same)",
     "claims": "print the claims of a case",
+    "search": "find claims by their words, in one case or several",
     "mark": "record a verdict on a claim",
+    "sign-off": "stand by another reviewer's verdict on a claim",
+    "log": "print the decisions, of a whole case or on one claim",
+    "stats": "show how far a case is, and how far its reviewers agree",
+    "merge": "take in another reviewer's file",
     "verify": "check that everything in a case still holds, and name what does not",
+    "backup": "copy a case while others work on it, whole or blind for a second reviewer",
     "export": "write the claims and verdicts to a file",
     "extract": "print who said what in an article, without a case",
     "doctor": "show versions and what is missing",
@@ -74,7 +80,7 @@ def _run(given: list[str]) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         if given and given[0] == name:
-            chosen = importlib.import_module(f"secondsource.cli.{name}")
+            chosen = importlib.import_module(f"secondsource.cli.{name.replace('-', '_')}")
             chosen.configure(command)
     options = parser.parse_args(given)
     if chosen is None:

@@ -7,11 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
-from secondsource.display import one_line
+from secondsource.display import VERDICT_GLYPH, name_of, one_line
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from secondsource.casefile import Replaced
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -23,19 +25,21 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--date", metavar="YYYY-MM-DD", help="when it was published")
     parser.add_argument("--url", metavar="URL", help="where it stands (one article only)")
     shared.add_engine(parser)
+    shared.add_reviewer(parser, "adds")
 
 
 def run(options: Namespace) -> int:
     """Add everything; report each that fails in one line, go on with the rest, and sum up at the end."""
     from secondsource import intake
 
+    who = shared.reviewer(options)
     known = intake.Known(options.outlet, options.title, _date(options.date), options.url)
     places = intake.places(options.places)
     if len(places) > 1 and (options.title or options.url):
         raise UnusableInput("--title and --url belong to one article; add it by itself")
     articles = claims = unchanged = faults = 0
     progress = _Progress(len(places))
-    for outcome in intake.add_all(options.case, places, known, engine=options.engine):
+    for outcome in intake.add_all(options.case, places, known, engine=options.engine, actor=who):
         if outcome.added is None:
             faults += 1
             progress.clear()
@@ -48,6 +52,9 @@ def run(options: Namespace) -> int:
             if not outcome.added.english:
                 progress.clear()
                 shared.warn_of_language(outcome.name)
+            if outcome.added.replaced:
+                progress.clear()
+                _print_replaced(outcome.added.replaced)
         progress.show(articles + unchanged + faults, outcome.name)
     progress.clear()
     parts = [f"{articles} added with {claims} claims"]
@@ -57,6 +64,20 @@ def run(options: Namespace) -> int:
     if claims:
         print(f"Review them with: {shared.program()} review {one_line(str(options.case))}")
     return 2 if faults else 0
+
+
+def _print_replaced(replaced: Replaced) -> None:
+    """Say what became of the claims of an earlier version, each orphan on a line of its own."""
+    name = one_line(replaced.name)
+    print(
+        f"{name}: a changed version; of the earlier one, {replaced.unchanged:,} claims stand "
+        f"({replaced.carried:,} with decisions, which count on), {replaced.gone:,} are gone, "
+        f"{len(replaced.orphans):,} that somebody decided on are not in it"
+    )
+    for orphan in replaced.orphans:
+        now = f"nearest now: “{one_line(orphan.now)}”" if orphan.now else "nothing like it now"
+        mark = f"{VERDICT_GLYPH[orphan.verdict]} {name_of(orphan.verdict)}"
+        print(f"  {orphan.uid} {mark} “{one_line(orphan.text)}” · {now}")
 
 
 class _Progress:

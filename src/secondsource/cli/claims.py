@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
-from secondsource.display import VERDICT_COLOUR, VERDICT_GLYPH, name_of, one_line
+from secondsource.cli.lines import Lines
+from secondsource.display import CONFLICT_COLOUR, CONFLICT_GLYPH, VERDICT_COLOUR, VERDICT_GLYPH, name_of, one_line
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from rich.text import Text
+
     from secondsource.casefile import Case, Filter
+    from secondsource.model import Claim
 
 _SOURCE_WIDTH = 28  # cells
 
@@ -37,33 +41,44 @@ def run(options: Namespace) -> int:
 
 def print_table(case: Case, wanted: Filter | None = None) -> None:
     """Print one line a claim and a last line with the counts; on a terminal, lines end where the screen does."""
-    from rich.cells import set_cell_size
-    from rich.console import Console
     from rich.text import Text
 
     from secondsource import casefile
 
-    console = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+    lines = Lines()
     article = None
     for claim in casefile.claims(case, wanted):
         if claim.article != article:
             article = claim.article
             heading = " · ".join(part for part in (claim.outlet, claim.article, claim.published) if part)
-            console.print(Text(one_line(heading), style="bold"))
-        who = claim.source or claim.source_text or ("in the article's own voice" if claim.kind == "narrator" else "")
-        line = Text.assemble(
-            (claim.claim, "dim"),
-            (f" {VERDICT_GLYPH[claim.verdict]} ", VERDICT_COLOUR[claim.verdict]),
-            f"{name_of(claim.verdict):<13}{claim.kind:<9}",
-            set_cell_size(one_line(who), _SOURCE_WIDTH),
-            "  ",
-            one_line(claim.text),
-        )
-        if console.is_terminal:
-            line.truncate(console.width, overflow="ellipsis")
-        console.print(line)
+            lines.print(Text(one_line(heading), style="bold"))
+        lines.print(line_of(claim))
     counts = casefile.progress(case)
-    console.print(
-        f"{counts.total} claims in the case: {counts.open} open, {counts.corroborated} corroborated, "
+    torn = f" ({counts.conflict} in conflict)" if counts.conflict else ""
+    print(
+        f"{counts.total} claims in the case: {counts.open} open{torn}, {counts.corroborated} corroborated, "
         f"{counts.disputed} disputed, {counts.unverified} unverified"
+    )
+
+
+def line_of(claim: Claim) -> Text:
+    """Return a claim on one line: id, verdict, kind, source, words; before those, what they need to be read with."""
+    from rich.cells import set_cell_size
+    from rich.text import Text
+
+    from secondsource import casefile
+
+    glyph, colour, word = VERDICT_GLYPH[claim.verdict], VERDICT_COLOUR[claim.verdict], name_of(claim.verdict)
+    if any(finding.startswith(casefile.CONFLICT) for finding in claim.findings):
+        glyph, colour, word = CONFLICT_GLYPH, CONFLICT_COLOUR, "conflict"
+    who = claim.source or claim.source_text or ("in the article's own voice" if claim.kind == "narrator" else "")
+    notes = "".join(f"[{one_line(finding)}] " for finding in claim.findings)
+    return Text.assemble(
+        (claim.claim, "dim"),
+        (f" {glyph} ", colour),
+        f"{word:<13}{claim.kind:<9}",
+        set_cell_size(one_line(who), _SOURCE_WIDTH),
+        "  ",
+        (notes, "italic"),
+        one_line(claim.text),
     )

@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
     from secondsource.casefile import create_case
 
     with create_case(options.case) as case:
-        intake.add_sample(case)
+        intake.add_sample(case, actor=shared.reviewer(options))
         if not desk.has_terminal():
             from secondsource.cli.claims import print_table
 

@@ -22,15 +22,15 @@ def add_case(parser: ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", type=Path, help="the case file, such as strikes.db")
 
 
-def add_reviewer(parser: ArgumentParser) -> None:
+def add_reviewer(parser: ArgumentParser, does: str = "decides") -> None:
     """Add --reviewer."""
     parser.add_argument(
-        "--reviewer", metavar="NAME", help="who decides (default: $SECONDSOURCE_REVIEWER, else your login name)"
+        "--reviewer", metavar="NAME", help=f"who {does} (default: $SECONDSOURCE_REVIEWER, else your login name)"
     )
 
 
 def reviewer(options: Namespace) -> str:
-    """Return who decides."""
+    """Return the name that goes into the log."""
     name: str | None = options.reviewer or os.environ.get("SECONDSOURCE_REVIEWER")
     if name is None:
         import getpass
@@ -38,7 +38,7 @@ def reviewer(options: Namespace) -> str:
         try:
             name = getpass.getuser()
         except (OSError, KeyError):
-            raise UnusableInput("who is deciding? give a name with --reviewer NAME") from None
+            raise UnusableInput("who are you? give a name with --reviewer NAME") from None
     from secondsource.casefile import reviewer_name
 
     return reviewer_name(name)
@@ -47,7 +47,11 @@ def reviewer(options: Namespace) -> str:
 def add_filters(parser: ArgumentParser) -> None:
     """Add the options that say which claims are asked for."""
     group = parser.add_argument_group("which claims (all conditions hold together)")
-    group.add_argument("--verdict", choices=["open", *Verdict], help="claims with this verdict, or open ones")
+    group.add_argument(
+        "--verdict",
+        choices=["open", *Verdict, "conflict"],
+        help="claims with this verdict; open ones; those in conflict",
+    )
     group.add_argument("--kind", choices=list(Kind), type=Kind, help="claims of this kind")
     group.add_argument("--source", metavar="NAME", help="claims whose source's name holds this")
     group.add_argument("--article", metavar="NAME", help="claims of the article with this name")

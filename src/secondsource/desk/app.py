@@ -195,12 +195,28 @@ class Desk(App[None]):
     def action_undo(self) -> None:
         """Take back the last decision and go where it was made."""
         with self.told():
-            self.workspace.go_to(*self.review.undo())
+            self._show_taken(*self.review.undo())
 
     def action_redo(self) -> None:
         """Put in force again what was undone."""
         with self.told():
-            self.workspace.go_to(*self.review.redo())
+            self._show_taken(*self.review.redo())
+
+    def _show_taken(self, uid: str, message: str) -> None:
+        if uid:
+            self.workspace.go_to(uid, message)
+        else:
+            self.action_refresh()
+            self.workspace.say(message)
+
+    def action_sign_off(self) -> None:
+        """Stand by another reviewer's verdict on the claim under the cursor."""
+        here = self.workspace.position
+        if here is None:
+            return
+        with self.told():
+            self.workspace.say(self.review.sign_off(here))
+            self.workspace.reread()
 
     async def action_rationale(self) -> None:
         """Write why the claim stands as it does."""
@@ -232,7 +248,8 @@ class Desk(App[None]):
 
     def action_only(self, verdict: str) -> None:
         """Show only claims with this verdict, or all again."""
-        self._select(self.review.toggled(verdict), f"no claim is {verdict} here; the list stays as it is")
+        word = "in conflict" if verdict == "conflict" else verdict
+        self._select(self.review.toggled(verdict), f"no claim is {word} here; the list stays as it is")
 
     def action_show_all(self) -> None:
         """Show all claims."""

@@ -82,7 +82,15 @@ class Review:
         row = self.view.rows(position, 1)[0]
         casefile.mark(self.case, row.uid, verdict, reviewer=self.reviewer)
         self.last = verdict
-        return f"{VERDICT_GLYPH[verdict]} {verdict} · recorded"
+        settled = " · contradiction settled" if row.conflict else ""
+        return f"{VERDICT_GLYPH[verdict]} {verdict} · recorded{settled}"
+
+    def sign_off(self, position: int) -> str:
+        """Record that this reviewer stands by another's verdict and return what to say."""
+        row = self.view.rows(position, 1)[0]
+        casefile.sign_off(self.case, row.uid, reviewer=self.reviewer)
+        claim = self.detail(position).claim
+        return f"{VERDICT_GLYPH[claim.verdict]} {name_of(claim.verdict)} by {claim.reviewer} · signed off · recorded"
 
     def explain(self, position: int, rationale: str) -> str:
         """Record a claim's rationale and return what to say."""
@@ -91,25 +99,30 @@ class Review:
         return "rationale recorded" if rationale.strip() else "rationale taken away"
 
     def undo(self) -> tuple[str, str]:
-        """Take back this reviewer's last decision; return the claim's id and what to say."""
+        """Take back this reviewer's last decision; return the claim's id (empty for more than one) and what to say."""
         return self._taken("undone", casefile.undo(self.case, reviewer=self.reviewer))
 
     def redo(self) -> tuple[str, str]:
-        """Put in force again what was undone last; return the claim's id and what to say."""
+        """Put in force again what was undone last; return the same."""
         return self._taken("redone", casefile.redo(self.case, reviewer=self.reviewer))
 
     def _taken(self, word: str, event: Event) -> tuple[str, str]:
         kind = next(one.kind for one in casefile.history(self.case, event.subject) if one.uid == event.meant)
+        if kind in {"revision", "source"}:
+            return "", f"{kind} {word}"
+        if kind == "signoff":
+            return event.subject, f"sign-off {word}"
         if kind != "verdict":
             return event.subject, f"{kind} {word}"
-        verdict = casefile.detail(self.case, self.view.number_of(event.subject) or 0, siblings=1).claim.verdict
-        return event.subject, f"verdict {word} · now {name_of(verdict)}"
+        detail = casefile.detail(self.case, self.view.number_of(event.subject) or 0, siblings=1)
+        now = "a contradiction" if detail.conflict else name_of(detail.claim.verdict)
+        return event.subject, f"verdict {word} · now {now}"
 
     def description(self) -> str:
         """Return the filter in force in words, safe to show; empty where there is none."""
         asked = []
         if self.filter.verdict:
-            asked.append(f"only {self.filter.verdict}")
+            asked.append("only conflicts" if self.filter.verdict == "conflict" else f"only {self.filter.verdict}")
         if self.filter.words:
             asked.append(f"“{one_line(self.filter.words)}”")
         return " · ".join(asked)

@@ -9,7 +9,7 @@ from typing import Final
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-from secondsource.display import VERDICT_COLOUR, name_of
+from secondsource.display import CONFLICT_COLOUR, VERDICT_COLOUR, name_of
 
 COLOURFUL: Final = Theme(
     name="secondsource",
@@ -34,6 +34,7 @@ COLOURFUL: Final = Theme(
         "corroborated": "#86c995",
         "disputed": "#f0857d",
         "unverified": "#e3b866",
+        "conflict": "#c9a0f0",
         "role-source": "#8ab4f8",
         "role-cue": "#e3b866",
         "role-content": "#ffffff",
@@ -65,6 +66,7 @@ PLAIN: Final = Theme(
         "role-source": "ansi_cyan",
         "role-cue": "ansi_yellow",
         "role-content": "ansi_default",
+        "conflict": f"ansi_{CONFLICT_COLOUR}",
     }
     | {name_of(verdict): f"ansi_{colour}" for verdict, colour in VERDICT_COLOUR.items()},
 )

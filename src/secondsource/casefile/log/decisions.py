@@ -75,7 +75,7 @@ def attach(
         "sha256": sha256, "stance": stance, "name": name, "url": url, "passage": passage, "primary": primary,
         "fetched": fetched,
     }  # fmt: skip
-    _encodable(json.dumps(payload, ensure_ascii=False), "evidence")
+    encodable(json.dumps(payload, ensure_ascii=False), "evidence")
     actor = reviewer_name(reviewer)
     with case.write() as db:
         db.table("copy").insert({"sha256": sha256, "bytes": content}, pk="sha256", ignore=True)
@@ -121,7 +121,7 @@ def decide(
     at: str | None = None,
 ) -> Event:
     """Append a decision on the claim with this number and uid, and make the claim stand by it."""
-    before = decisions_on(connection, number)
+    before = decisions_on(connection, number, claim)
     if kind == "signoff":
         payload = {"over": _to_sign(before, actor)}
     elif kind in {"verdict", "rationale"}:
@@ -147,16 +147,16 @@ def _to_sign(events: list[Event], actor: str) -> list[str]:
 
 def listed_claim(connection: sqlite3.Connection, uid: str) -> int:
     """Return the number of the listed claim with this uid. Raises UnusableInput where there is none."""
-    row = connection.execute(
-        "select claim.id, standing.listed from claim join standing on standing.claim = claim.id "
-        "where claim.uid = ? order by standing.listed desc limit 1",
+    found = connection.execute(
+        "select standing.listed, claim.id from claim join standing on standing.claim = claim.id where claim.uid = ?",
         (uid,),
-    ).fetchone()
-    if row is None:
+    ).fetchall()
+    if not found:
         raise UnusableInput(f"there is no claim {uid} in this case; see: secondsource claims")
-    if not row[1]:
+    listed, number = max(found)
+    if not listed:
         raise UnusableInput(f"the claim {uid} was replaced; its history names what took its place: secondsource log")
-    return int(row[0])
+    return int(number)
 
 
 def _take(case: Case, kind: str, reviewer: str) -> Event:
@@ -222,11 +222,12 @@ def _redoable(connection: sqlite3.Connection, actor: str) -> str | None:
 def _text(text: str, what: str) -> str:
     if len(text) > TEXT_LIMIT:
         raise UnusableInput(f"a {what} has at most {TEXT_LIMIT:,} characters; this one has {len(text):,}")
-    _encodable(text, what)
+    encodable(text, what)
     return text.strip()
 
 
-def _encodable(text: str, what: str) -> None:
+def encodable(text: str, what: str) -> None:
+    """Raise UnusableInput where a text can't be written as UTF-8."""
     try:
         text.encode()
     except UnicodeEncodeError:

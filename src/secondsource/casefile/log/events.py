@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile.log.seal import canonical, new_uid, seal
@@ -22,7 +23,7 @@ _INSERT = f"insert into event ({COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _TIP = "select uid, hash, (select value from meta where key = 'replica') from event order by uid desc limit 1"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """One entry of the log.
 
@@ -41,9 +42,9 @@ class Event:
     previous: str
     hash: str
 
-    @property
+    @cached_property
     def values(self) -> dict[str, Any]:
-        """What the payload says."""
+        """What the payload says; not to be changed."""
         values: dict[str, Any] = json.loads(self.payload)
         return values
 

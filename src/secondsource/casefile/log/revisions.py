@@ -6,9 +6,10 @@ id of its own, so a decision stays with the words it was made on.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from secondsource.casefile.log.decisions import listed_claim
+from secondsource.casefile.log.decisions import TEXT_LIMIT, encodable, listed_claim
 from secondsource.casefile.log.events import Event, append, reviewer_name
 from secondsource.casefile.state import listing, sources
 from secondsource.casefile.storing import Described, store_extraction
@@ -80,6 +81,9 @@ def rename_source(
     values = {"name": name.strip(), "type": type, "role": role or None, "affiliation": affiliation or None}
     if not values["name"]:
         raise UnusableInput("a source needs a name")
+    if any(len(value or "") > TEXT_LIMIT for value in values.values()):
+        raise UnusableInput(f"a source's name, role and affiliation have at most {TEXT_LIMIT:,} characters each")
+    encodable("".join(value or "" for value in values.values()), "source")
     return _settle(case, {"act": "rename", "keys": [key], **values}, reviewer)
 
 
@@ -112,3 +116,12 @@ def _check(one: Described, length: int) -> None:
     spans = [span for _, span in one.roles]
     if not one.content or any(not 0 <= span.start < span.end <= length for span in spans):
         raise UnusableInput("a claim's words lie inside its article's text; select some of it")
+    if one.confidence is not None and not 0 <= one.confidence <= 1:
+        raise UnusableInput("a confidence lies between 0 and 1")
+    for role in (one.source, one.cue, one.content):
+        if any(after.start < before.end for before, after in pairwise(role)):
+            raise UnusableInput("the parts of a claim come in the order of the text, and none lies in another")
+    speaker = one.speaker
+    given: tuple[str | None, ...] = (one.channel, one.reason, one.nature_reason)
+    given += (speaker.name, speaker.role, speaker.affiliation) if speaker else ()
+    encodable("".join(value or "" for value in given), "claim")

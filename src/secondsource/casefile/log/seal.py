@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LAST = (1 << 128) - 1
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def seal(*fields: str) -> str:
@@ -29,7 +30,7 @@ def seal(*fields: str) -> str:
 
 def canonical(value: object) -> str:
     """Return a value as the JSON text that is hashed: keys sorted, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def text_digest(text: str) -> str:
@@ -60,7 +61,11 @@ def new_uid(after: str = "") -> str:
     value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
-    if after and (least := int(after.replace("-", ""), 16)) >= value:
+    try:
+        least = int(after.replace("-", "") or "0", 16)
+    except ValueError:
+        raise UnusableInput("the log ends in an event whose uid is none; check it with: secondsource verify") from None
+    if least >= value:
         value = least + 1 + int.from_bytes(os.urandom(5), "big")
         if value >> 62 & 0x3 != 0x2:  # the low bits ran over: carry into the twelve above, then into the time
             value = (least >> 64) + 1

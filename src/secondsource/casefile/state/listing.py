@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from secondsource.casefile.log.events import Event, events_on
-from secondsource.casefile.state.alignment import Placed, find_passage, line_up
+from secondsource.casefile.state.alignment import Placed, line_up, pair_up
 from secondsource.casefile.state.standing import DECISIONS, stand, undone
 from secondsource.model import Span
 
@@ -39,14 +39,20 @@ class _Article:
     """One version of an article with all its claims."""
 
     number: int
-    sha256: str
     text: str
+    event: str
     claims: dict[int, Placed] = field(default_factory=dict)
     chosen: set[int] = field(default_factory=set)
     by_hand: set[int] = field(default_factory=set)
     by_uid: dict[str, int] = field(default_factory=dict)
     revisions: list[Event] = field(default_factory=list)
+    replaced: set[str] = field(default_factory=set)
     decided: set[str] = field(default_factory=set)
+
+    def had(self, number: int, inside: dict[int, Place]) -> bool:
+        """Tell whether a claim is listed in this version by itself, or was until a revision took its place."""
+        place = inside[number]
+        return place.listed or (place.counts_at is None and self.claims[number].uid in self.replaced)
 
 
 def relist(connection: sqlite3.Connection, *sha256s: str) -> None:
@@ -118,47 +124,55 @@ def _describe(connection: sqlite3.Connection, sha256: str) -> None:
 
 def places(connection: sqlite3.Connection, articles: Iterable[int], current: int) -> dict[int, Place]:
     """Return the place of every claim of these versions of an article, of which ``current`` is the newest."""
-    versions = {number: _read(connection, number) for number in articles}
-    newest = versions.pop(current)
-    found = _within(newest)
-    ahead = [newest.claims[number] for number, place in found.items() if place.listed]
-    by_words: defaultdict[tuple[str | None, ...], list[Placed]] = defaultdict(list)
-    for claim in sorted(ahead, key=lambda claim: claim.order):
-        by_words[claim.words].append(claim)
-    for version in versions.values():
+    versions = sorted(
+        (_read(connection, number) for number in articles), key=lambda one: (one.number == current, one.event)
+    )
+    found: dict[int, Place] = {}
+    later: list[tuple[_Article, list[Placed]]] = []  # claims that the ones before may be, of the next version first
+    for version in reversed(versions):
         inside = _within(version)
+        onto = _same_claims(
+            version, [version.claims[number] for number in inside if inside[number].listed], later, found
+        )
         decided = {
             number if place.counts_at is None else place.counts_at
             for number, place in inside.items()
             if version.claims[number].uid in version.decided
         }
-        onto = {
-            number: _same_words(version, version.claims[number], newest, by_words)
-            for number, place in inside.items()
-            if place.listed
-        }
         for number, place in inside.items():
             target = onto.get(number if place.counts_at is None else place.counts_at)
             if target is not None:
                 found[number] = Place(counts_at=target)
-            elif place.listed:
+            elif place.listed and version.number != current:
                 found[number] = Place(listed=number in decided, orphan=number in decided)
             else:
                 found[number] = place
+        later.insert(0, (version, [claim for number, claim in version.claims.items() if version.had(number, inside)]))
     return found
 
 
-def _same_words(
-    version: _Article, claim: Placed, newest: _Article, by_words: dict[tuple[str | None, ...], list[Placed]]
-) -> int | None:
-    """Return the number of the claim of the newest version that has the same words at the same passage."""
-    same = by_words.get(claim.words, [])
-    if len(same) < 2:
-        return same[0].number if same else None
-    start, end, _ = claim.order
-    passage = find_passage(version.text, Span(start, end), newest.text)
-    at = passage.start if passage else start
-    return min(same, key=lambda other: abs(other.order[0] - at)).number
+def _same_claims(
+    version: _Article, claims: list[Placed], later: list[tuple[_Article, list[Placed]]], found: dict[int, Place]
+) -> dict[int, int | None]:
+    """Return for claims of one version the claims of later ones at which decisions on them count.
+
+    Over the versions between, one by one, so that a claim goes where all went that was decided on it since; None for
+    one that went with a claim which is gone.
+    """
+    onto: dict[int, int | None] = {}
+    for other, ahead in later:
+        counts_at = {
+            claim.number: None
+            if found[claim.number] == Place() and claim.uid not in other.replaced
+            else found[claim.number].counts_at or claim.number
+            for claim in ahead
+        }
+        taken = set(onto.values()) - {None}
+        free = [claim for claim in ahead if counts_at[claim.number] not in taken]
+        left = [claim for claim in claims if claim.number not in onto]
+        for number, target in pair_up(left, version.text, free, other.text).items():
+            onto[number] = counts_at[target]
+    return onto
 
 
 def _within(article: _Article) -> dict[int, Place]:
@@ -185,8 +199,10 @@ def _within(article: _Article) -> dict[int, Place]:
 
 
 def _read(connection: sqlite3.Connection, number: int) -> _Article:
-    sha256, text = connection.execute("select sha256, text from article where id = ?", (number,)).fetchone()
-    article = _Article(number, sha256, text)
+    sha256, text, event = connection.execute(
+        "select sha256, text, event from article where id = ?", (number,)
+    ).fetchone()
+    article = _Article(number, text, event)
     low, high = number << 32, (number + 1) << 32
     content: defaultdict[int, list[Span]] = defaultdict(list)
     for claim, start, end in connection.execute(
@@ -210,6 +226,8 @@ def _read(connection: sqlite3.Connection, number: int) -> _Article:
     events = events_on(connection, sha256)
     taken = undone(events)
     article.revisions = [event for event in events if event.kind == "revision" and event.uid not in taken]
+    for event in article.revisions:
+        article.replaced = (article.replaced | {*event.values["out"]}) - {*event.values["in"]}
     kinds = ", ".join(f"'{kind}'" for kind in sorted(DECISIONS))
     article.decided = {
         uid

@@ -125,6 +125,64 @@ def source_edits(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     return [event.values for event in events if event.kind == "source" and event.uid not in taken]
 
 
+def gather(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str | None, str | None]]:
+    """Go through all claims; yield of each its number, its uid, its source's key, and the key that is kept for it.
+
+    When it is through, the table ``temp.given_source`` holds what all articles say of every source.
+    """
+    connection.execute("drop table if exists temp.given_source")
+    connection.execute("create temp table given_source (key text primary key, name, type, role, affiliation)")
+    for claim, uid, sha256, kept, *values in connection.execute(_ALL_CLAIMS):
+        own = None
+        if values[0] is not None:
+            own = key_of(source_of(tuple(values)), sha256)
+            connection.execute(_GIVE, (own, *values))
+        yield claim, uid, own, kept
+
+
+_ALL_CLAIMS = (
+    "select claim.id, claim.uid, article.sha256, source.key, source_name, source_type, source_role, "
+    "source_affiliation from claim join article on article.id = claim.article "
+    "join extraction on extraction.id = claim.extraction left join standing on standing.claim = claim.id "
+    f"left join source on source.id = standing.source order by {ORDER}"
+)
+_GIVE = (
+    "insert into temp.given_source values (?, ?, ?, ?, ?) on conflict (key) do update set "
+    "role = coalesce(role, excluded.role), affiliation = coalesce(affiliation, excluded.affiliation)"
+)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make all sources what articles and log say, as after a merge, where articles may have come in another order."""
+    edits = source_edits(connection)
+    renamed, joined_to = renames(edits), joins(edits)
+    connection.execute("drop table if exists temp.moved")
+    connection.execute("create temp table moved (claim integer primary key, key text not null)")
+    for claim, _, own, kept in gather(connection):
+        if own is not None and joined_to.get(own, own) != kept:
+            connection.execute("insert into temp.moved values (?, ?)", (claim, joined_to.get(own, own)))
+    connection.execute(
+        "insert into source (key, name, type, role, affiliation, edited) "
+        "select key, name, type, role, affiliation, 0 from temp.given_source where true on conflict (key) do update "
+        "set name = excluded.name, type = excluded.type, role = excluded.role, affiliation = excluded.affiliation, "
+        "edited = 0, joined = null"
+    )
+    connection.executemany(
+        "update source set (name, type, role, affiliation, edited) = (?, ?, ?, ?, 1) where key = ?",
+        ((*values, key) for key, values in renamed.items()),
+    )
+    connection.executemany(
+        "update source set joined = (select id from source where key = ?) where key = ?",
+        ((into, key) for key, into in joined_to.items()),
+    )
+    connection.execute(
+        "update standing set source = (select id from source where source.key = moved.key) from temp.moved "
+        "where moved.claim = standing.claim"
+    )
+    connection.execute("drop table temp.moved")
+    connection.execute("drop table temp.given_source")
+
+
 def joins(edits: Iterable[dict[str, Any]]) -> dict[str, str]:
     """Return for each key that is joined to another that other one's key; the latest join names the one that stays."""
     group: dict[str, set[str]] = {}

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from secondsource.casefile.log.events import COLUMNS, Event
+from secondsource.casefile.log.events import Event, events_on
 from secondsource.model import Verdict
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _NOTHING = Standing()
 _NAMES = tuple(field.name for field in fields(Standing))
 _COLUMNS = ", ".join(_NAMES)
 _UPDATE = f"update standing set ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?) where claim = ?"
+_values_of = attrgetter(*_NAMES)
 
 
 def gives_verdict(event: Event) -> bool:
@@ -93,6 +95,9 @@ def replay(events: Iterable[Event]) -> Standing:
     events = list(events)
     if not events:
         return _NOTHING
+    if len(events) == 1 and gives_verdict(events[0]):  # most claims are decided on once
+        (only,) = events
+        return Standing(Verdict(only.values["verdict"]), only.values["rationale"] or None, only.actor, only.at)
     taken = undone(events)
     verdicts = in_force(events, gives_verdict, taken)
     reasons = [
@@ -125,19 +130,19 @@ def _evidence(values: dict[str, Any]) -> str:
     return f"{values['stance']}: {values.get('url') or values.get('name') or values['sha256']}"
 
 
-def decisions_on(connection: sqlite3.Connection, claim: int) -> list[Event]:
-    """Return the events that count at the claim with this number, oldest first."""
-    rows = connection.execute(
-        f"select {COLUMNS} from event where subject in (select uid from claim where id = ?1 union all "
-        "select claim.uid from standing join claim on claim.id = standing.claim where standing.counts_at = ?1) "
-        "order by uid",
+def decisions_on(connection: sqlite3.Connection, claim: int, uid: str | None = None) -> list[Event]:
+    """Return the events that count at the claim with this number (and uid, looked up if not given), oldest first."""
+    if uid is None:
+        (uid,) = connection.execute("select uid from claim where id = ?", (claim,)).fetchone()
+    others = connection.execute(
+        "select claim.uid from standing cross join claim on claim.id = standing.claim where standing.counts_at = ?",
         (claim,),
-    )
-    return [Event(*row) for row in rows]
+    ).fetchall()
+    return events_on(connection, uid, *[other for (other,) in others])
 
 
 def stand(connection: sqlite3.Connection, claim: int, events: list[Event] | None = None) -> Standing:
     """Make a claim stand where the events that count at it (read, where None are given) put it."""
     standing = replay(decisions_on(connection, claim) if events is None else events)
-    connection.execute(_UPDATE, (*(getattr(standing, name) for name in _NAMES), claim))
+    connection.execute(_UPDATE, (*_values_of(standing), claim))
     return standing

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from secondsource.casefile.log.events import COLUMNS
+from secondsource.casefile.log.events import COLUMNS, REVIEWER_LIMIT
 from secondsource.casefile.log.seal import seal
 from secondsource.casefile.verify.fault import STEP, Fault, Tell
 from secondsource.model import UnusableInput
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z")
 _HEAD = re.compile(r"(?:(\d+):)?([0-9a-f]{64})")
 
 
@@ -42,11 +43,13 @@ def check(connection: sqlite3.Connection, expected: tuple[int | None, str] | Non
     number = 0
     tip = ""
     for number, row in enumerate(connection.execute(f"select {COLUMNS} from event order by uid"), start=1):
-        uid, replica, kind, _, payload, _, _, previous, tip = row
+        uid, replica, kind, _, payload, actor, at, previous, tip = row
         if seal(*row[:8]) != tip:
             yield Fault(f"event {uid}", "was changed: its fields do not have its hash")
         if not _UID.fullmatch(uid):
             yield Fault(f"event {uid}", "has an id that is no UUID of version 7")
+        if not _AT.fullmatch(at) or not actor.isprintable() or not 0 < len(actor) <= REVIEWER_LIMIT:
+            yield Fault(f"event {uid}", "has a time or a maker that secondsource writes in no event")
         if previous in ends:
             del ends[previous]
         elif previous:

@@ -192,13 +192,22 @@ def _has_the_words(connection: sqlite3.Connection, made: str) -> bool:
     )
     connection.execute("create virtual table temp.expected_words using fts5vocab(temp, expected_fts, instance)")
     connection.execute("create virtual table temp.kept_words using fts5vocab(main, claim_fts, instance)")
-    pairs = [("select block from {}_data where id = 1", ("temp.expected_fts", "claim_fts"))]  # how long texts are
+    pairs = [("select block from {}_data where id = 1", ("temp.expected_fts", "claim_fts"))]  # how long all texts are
+    pairs += [("select id, sz from {}_docsize order by id", ("temp.expected_fts", "claim_fts"))]
     pairs += [("select term, doc, col, offset from temp.{}", ("expected_words", "kept_words"))]
     return all(
         one == other
         for sql, names in pairs
         for one, other in zip_longest(*(connection.execute(sql.format(name)) for name in names))
     )
+
+
+_SHADOWS = (
+    ("claim_fts_data", "?, ?"),
+    ("claim_fts_idx", "?, ?, ?"),
+    ("claim_fts_docsize", "?, ?"),
+    ("claim_fts_config", "?, ?"),
+)
 
 
 def _is_sound(connection: sqlite3.Connection, made: str) -> bool:

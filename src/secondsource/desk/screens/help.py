@@ -12,7 +12,7 @@ from textual.widgets import Static
 from secondsource.desk import actions
 from secondsource.desk.screens.dialog import Dialog
 from secondsource.desk.widgets.claim_list import KIND_MARK
-from secondsource.display import VERDICT_GLYPH, name_of
+from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of
 from secondsource.model import Verdict
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ class Help(Dialog):
         for verdict in (*Verdict, None):
             word = name_of(verdict)
             parts += [("  " + VERDICT_GLYPH[verdict].ljust(_KEYS_WIDTH), f"bold ${word}"), f"{word}\n"]
+        parts += [
+            ("  " + CONFLICT_GLYPH.ljust(_KEYS_WIDTH), "bold $conflict"),
+            "open: verdicts contradict each other\n",
+        ]
         for kind, mark in KIND_MARK.items():
             parts += [("  " + mark.ljust(_KEYS_WIDTH), "bold"), f"{_KIND_HELP[kind.value]}\n"]
         return Content.assemble(*parts)

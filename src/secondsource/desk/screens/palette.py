@@ -36,5 +36,5 @@ class ActionCommands(Provider):
 
     def _offered(self) -> Iterator[tuple[Action, str, IgnoreReturnCallbackType]]:
         for action in ACTIONS:
-            if action.id != "palette" and action.keys:
+            if action.id not in {"palette", "open-source-claim"}:
                 yield action, f"{action.group}: {action.help}", partial(self.app.run_action, action.call)

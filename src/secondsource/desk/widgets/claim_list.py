@@ -13,7 +13,7 @@ from textual.strip import Strip
 from secondsource.desk.actions import LIST
 from secondsource.desk.widgets.layout import fit
 from secondsource.desk.widgets.pane import Pane
-from secondsource.display import VERDICT_GLYPH, name_of, one_line
+from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of, one_line
 from secondsource.model import Kind
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class ClaimList(Pane):
         "claim-list--corroborated",
         "claim-list--disputed",
         "claim-list--unverified",
+        "claim-list--conflict",
     }
 
     class Moved(Message):
@@ -116,7 +117,10 @@ class ClaimList(Pane):
         base = self.get_component_rich_style("claim-list--cursor") if here else self.plain
         quiet = base if here else self.get_component_rich_style("claim-list--quiet")
         source_style = base if here else self.get_component_rich_style("claim-list--source")
-        verdict = self.get_component_rich_style(f"claim-list--{name_of(row.verdict)}", partial=True)
+        word, glyph = name_of(row.verdict), VERDICT_GLYPH[row.verdict]
+        if row.conflict:
+            word, glyph = "conflict", CONFLICT_GLYPH
+        verdict = self.get_component_rich_style(f"claim-list--{word}", partial=True)
         if base.reverse:  # one bar, not a coloured patch in it
             verdict = base
         share = min(int((width - _MARKS_WIDTH) * _SOURCE_SHARE), _SOURCE_WIDEST)
@@ -124,7 +128,7 @@ class ClaimList(Pane):
         text = fit(one_line(row.text), width - share - _MARKS_WIDTH)
         segments = [
             Segment("▌" if here and not base.reverse else " ", base),
-            Segment(VERDICT_GLYPH[row.verdict] + " ", base + verdict),
+            Segment(glyph + " ", base + verdict),
             Segment(KIND_MARK[row.kind] + " ", quiet),
             Segment(source + "  ", quiet if row.kind is Kind.NARRATOR else source_style),
             Segment(text, base),

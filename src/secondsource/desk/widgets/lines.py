@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from secondsource.desk.actions import hints
 from secondsource.desk.widgets.layout import fit
-from secondsource.display import VERDICT_GLYPH, name_of, one_line
+from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of, one_line
 from secondsource.model import Verdict
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ class StatusLine(_Line):
         for verdict in (*Verdict, None):
             word = name_of(verdict)
             by_verdict += [(f"{VERDICT_GLYPH[verdict]} {getattr(progress, word):,}", f"${word}"), ("  ", "")]
+        if progress.conflict:
+            by_verdict += [(f"{CONFLICT_GLYPH} {progress.conflict:,}", "$conflict"), ("  ", "")]
         done = round(_BAR * progress.decided / progress.total)
         done = min(max(done, int(progress.decided > 0)), _BAR - int(progress.open > 0))
         bar = [("━" * done, "$focus"), ("╌" * (_BAR - done), "$quiet"), ("  ", "")] if width >= _BAR_FROM else []

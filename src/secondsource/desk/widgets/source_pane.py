@@ -10,10 +10,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from secondsource import casefile
 from secondsource.desk.actions import SOURCE
 from secondsource.desk.widgets.layout import fit, readable, wrap
 from secondsource.desk.widgets.pane import Pane
-from secondsource.display import VERDICT_GLYPH, name_of, one_line
+from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of, one_line
 from secondsource.model import Kind, SourceType
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class SourcePane(Pane):
         "source-pane--corroborated",
         "source-pane--disputed",
         "source-pane--unverified",
+        "source-pane--conflict",
     }
 
     class Chosen(Message):
@@ -168,15 +170,22 @@ class _Layout:
 
     def _decided(self, detail: Detail) -> None:
         claim = detail.claim
-        if claim.verdict is None and not claim.rationale:
-            return
-        self._gap()
-        word = name_of(claim.verdict)
-        self._add(("verdict".ljust(_LABEL), "label"), (f"{VERDICT_GLYPH[claim.verdict]} {word}", word))
+        if claim.verdict or claim.rationale or claim.findings or claim.evidence:
+            self._gap()
+        if detail.conflict:
+            self._text(f"{CONFLICT_GLYPH} contradiction: {detail.conflict} · your verdict settles it", "conflict")
+        elif claim.verdict or claim.rationale:
+            word = name_of(claim.verdict)
+            self._add(("verdict".ljust(_LABEL), "label"), (f"{VERDICT_GLYPH[claim.verdict]} {word}", word))
         self._field("why", claim.rationale)
         if claim.verdict:
             self._field("by", claim.reviewer)
             self._field("on", _moment(claim.decided_at))
+        self._field("signed", f"by {detail.signed_by}" if detail.signed_by else None)
+        if casefile.ORPHAN in claim.findings:
+            self._field("orphan", casefile.ORPHAN)
+        for number, piece in enumerate(claim.evidence):
+            self._field("shown" if number == 0 else "", piece)
 
     def _found(self, detail: Detail) -> None:
         if detail.nature:

@@ -1,0 +1,162 @@
+"""A copy of a case that others may be writing to: whole, or blind for a second reviewer."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from secondsource.casefile.file import create_case, explained
+from secondsource.casefile.log.events import append
+from secondsource.casefile.state import listing
+from secondsource.casefile.storing import SEALED, store_claims
+from secondsource.model import UnusableInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from secondsource.casefile.file import Case
+
+    Report = Callable[[str, int, int], None]
+    """Called with what is counted, how many of them are done, and of how many."""
+
+_STEP: Final = 2048  # pages: 8 MiB of a case
+_BATCH: Final = 100  # articles in one transaction: several times as fast as one by one
+
+
+def backup(case: Case, to: Path, report: Report | None = None, *, step: int = _STEP) -> None:
+    """Copy a case to the new file ``to``: all of one moment, with every event acknowledged before it began.
+
+    Nobody who reads or writes is held up; ``report`` is called every ``step`` pages. The file appears, with mode 0600,
+    once all of it is on disk. Raises UnusableInput where ``to`` exists or can't be written, and leaves nothing behind.
+    """
+
+    def tell(_: int, remaining: int, total: int) -> None:
+        if report:
+            report("pages copied:", total - remaining, total)
+
+    with _new_file(case, to) as part, _one_moment(case):
+        copy = sqlite3.connect(part, isolation_level=None)
+        try:
+            # A file that is thrown away on any failure needs no journal, and is synced once, when it is complete.
+            copy.execute("pragma journal_mode = off")
+            copy.execute("pragma synchronous = off")
+            case.connection.backup(copy, pages=step, progress=tell)
+        finally:
+            copy.close()
+
+
+def backup_blind(case: Case, to: Path, report: Report | None = None) -> None:
+    """Make the new file ``to`` a case with the same articles and claims, and nothing that anybody decided on them.
+
+    Verdicts given in it are given without knowledge of those in this one, and say so when the two are merged. Nor
+    does it hold what reviewers made of claims and sources. Otherwise as ``backup``.
+    """
+    with _new_file(case, to) as part, _one_moment(case), create_case(part) as copy:
+        copy.connection.execute("pragma synchronous = off")
+        source = case.connection
+        (total,) = source.execute("select count(*) from article").fetchone()
+        articles = source.execute("select id, sha256 from article order by event")
+        done = 0
+        while batch := articles.fetchmany(_BATCH):
+            with copy.write():
+                for number, sha256 in batch:
+                    _copy_article(source, copy.connection, number, sha256)
+            done += len(batch)
+            if report:
+                report("articles copied:", done, total)
+        # Where an article has several versions or extractions, what is listed hangs on all of them.
+        several = source.execute(
+            "select subject from event where kind = 'article' group by subject having count(*) > 1 "
+            "or max(json_extract(payload, '$.replaces')) is not null"
+        )
+        for (sha256,) in several:
+            with copy.write():
+                listing.relist(copy.connection, sha256)
+        copy.connection.execute("pragma wal_checkpoint(truncate)")
+
+
+def _copy_article(source: sqlite3.Connection, copy: sqlite3.Connection, number: int, sha256: str) -> None:
+    """Copy an article with the extractions that came with it, each sealed anew with its own maker and time."""
+    (text,) = source.execute("select text from article where id = ?", (number,)).fetchone()
+    copied: set[str] = set()
+    for event in listing.article_events(source, sha256):
+        new = append(copy, "article", sha256, event.values, event.actor, event.at)
+        if not copied:
+            columns = {"id": number, "sha256": sha256, "text": text, **listing.described(new)}
+            marks = ", ".join("?" * len(columns))
+            copy.execute(f"insert into article ({', '.join(columns)}) values ({marks})", tuple(columns.values()))
+        digest = event.values["digest"]
+        if digest not in copied:
+            _copy_extraction(source, copy, number, sha256, digest, chosen=not copied)
+            copied.add(digest)
+
+
+def _copy_extraction(
+    source: sqlite3.Connection, copy: sqlite3.Connection, article: int, sha256: str, digest: str, *, chosen: bool
+) -> None:
+    extraction, *columns = source.execute(
+        "select id, article, engine, engine_version, coverage, digest from extraction where digest = ?", (digest,)
+    ).fetchone()
+    cursor = copy.execute(
+        "insert into extraction (article, engine, engine_version, coverage, digest, chosen) values (?, ?, ?, ?, ?, ?)",
+        (*columns, chosen),
+    )
+    new = int(cursor.lastrowid or 0)
+    claims, spans = [], []
+    for number, *values in source.execute(
+        f"select id, {SEALED} from claim where id between ?1 << 32 and (?1 << 32) + 4294967295 and extraction = ?2 "
+        'order by "start", "end", uid',
+        (article, extraction),
+    ):
+        claims.append(tuple(values))
+        spans.append(source.execute('select role, "start", "end" from span where claim = ?', (number,)).fetchall())
+    store_claims(copy, article, new, sha256, claims, spans, listed=chosen)
+
+
+@contextlib.contextmanager
+def _one_moment(case: Case) -> Iterator[None]:
+    """Read a case as it stands now for the whole of a block, so that no writer makes a copy begin anew."""
+    with explained(case.path):
+        case.connection.execute("begin")
+        case.connection.execute("select 1 from sqlite_master").fetchone()
+    try:
+        yield
+    finally:
+        case.connection.execute("rollback")
+
+
+@contextlib.contextmanager
+def _new_file(case: Case, to: Path) -> Iterator[Path]:
+    """Make a file that becomes ``to`` when the block ends well, and vanishes when it does not."""
+    if os.path.lexists(to):
+        same = to.exists() and to.samefile(case.path)
+        raise UnusableInput(f"{to} is {'the case itself' if same else 'there already'}; name a new file")
+    if not to.parent.is_dir():
+        raise UnusableInput(f"there is no folder {to.parent}; make it first")
+    part = to.with_name(f".{to.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        with explained(part):
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, 0o600))
+            yield part
+            _sync(part)
+            if os.path.lexists(to):
+                raise UnusableInput(f"{to} has appeared meanwhile and is left as it is; name a new file")
+            part.rename(to)
+            _sync(to.parent)
+    except UnusableInput as fault:
+        raise UnusableInput(str(fault).replace(str(part), str(to))) from fault
+    finally:
+        for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
+            left.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

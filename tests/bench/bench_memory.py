@@ -1,0 +1,78 @@
+"""What memory a case takes, small and large: it should not grow with the case.
+
+python tests/bench/bench_memory.py CASE [CASE...]
+
+Each case is copied and read in a fresh process. After each step: the most that Python held at once during it, and the
+most memory that the process has had in all, which counts SQLite's page cache too (at most 16 MB, once that is full).
+"""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import tracemalloc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secondsource import casefile
+from secondsource.casefile import Filter, View
+from secondsource.model import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def measure(path: Path) -> None:
+    """Do with a case what a desk and an export do, and print what each step took."""
+    tracemalloc.start()
+    case = casefile.open_case(path)
+    view = View(case)
+    uid = view.rows(view.count // 2, 1)[0].uid
+
+    def search() -> None:
+        View(case, Filter(words="ferry")).rows(0, 50)
+
+    def every() -> None:
+        for _ in casefile.claims(case):
+            pass
+
+    def whole_log() -> None:
+        for _ in casefile.log(case):
+            pass
+
+    steps: dict[str, Callable[[], object]] = {
+        "first page": lambda: view.rows(0, 50),
+        "last page": lambda: view.rows(view.count - 50, 50),
+        "a mark": lambda: casefile.mark(case, uid, Verdict.DISPUTED, reviewer="bench"),
+        "a search": search,
+        "all claims": every,
+        "the whole log": whole_log,
+    }
+    print(f"{view.count:,} claims")
+    for name, step in steps.items():
+        tracemalloc.reset_peak()
+        before, _ = tracemalloc.get_traced_memory()
+        step()
+        _, peak = tracemalloc.get_traced_memory()
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        print(f"  {name:<16}{(peak - before) / 1e3:>10,.0f} kB in Python{most / 1e6:>8,.0f} MB in all")
+    case.close()
+
+
+def main(paths: list[Path]) -> None:
+    """Measure copies of these cases, each in a process of its own."""
+    for path in paths:
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            copy = Path(folder) / "case.db"
+            shutil.copyfile(path, copy)
+            subprocess.run([sys.executable, __file__, "--measure", copy], check=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--measure":
+        measure(Path(sys.argv[2]))
+    else:
+        main([Path(name) for name in sys.argv[1:]])
