@@ -7,7 +7,7 @@ from collections import defaultdict
 from contextlib import closing
 from itertools import zip_longest
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile.log.events import COLUMNS, Event
 from secondsource.casefile.state import listing, sources
@@ -83,12 +83,20 @@ def _described(connection: sqlite3.Connection, number: int, first: Event, newer:
         yield Fault(f"article {expected['name']}", "the extraction whose claims are listed is not the one the log says")
 
 
+_STANDINGS = (
+    "select claim, listed, counts_at, orphan, verdict, rationale, reviewer, decided_at, signed_by, conflict, evidence "
+    "from standing where claim >= ? and claim < ?"
+)
+
+
 def _standings(connection: sqlite3.Connection, family: list[int], places: dict[int, listing.Place]) -> Iterator[Fault]:
     events: defaultdict[int, list[Event]] = defaultdict(list)
     uids: dict[int, str] = {}
+    kept: dict[int, tuple[Any, ...]] = {}
     for article in family:
         within = (article << 32, (article + 1) << 32)
         uids.update(connection.execute("select id, uid from claim where id >= ? and id < ?", within))
+        kept.update((row[0], row[1:]) for row in connection.execute(_STANDINGS, within))
     targets: defaultdict[str, set[int]] = defaultdict(set)
     for number, uid in uids.items():
         counts_at = places[number].counts_at
@@ -104,11 +112,7 @@ def _standings(connection: sqlite3.Connection, family: list[int], places: dict[i
             for target in targets[event.subject]:
                 events[target].append(event)
     for number, uid in uids.items():
-        row = connection.execute(
-            "select listed, counts_at, orphan, verdict, rationale, reviewer, decided_at, signed_by, conflict, evidence "
-            "from standing where claim = ?",
-            (number,),
-        ).fetchone()
+        row = kept.get(number)
         if row is None:
             continue
         place, found = row[:3], Standing(Verdict(row[3]) if row[3] else None, *row[4:])
