@@ -1,9 +1,10 @@
 """What memory a case takes, small and large: it should not grow with the case.
 
-python tests/bench/bench_memory.py CASE [CASE...]
+python tests/bench/bench_memory.py [CASE...]
 
-Each case is copied and read in a fresh process. After each step: the most that Python held at once during it, and the
-most memory that the process has had in all, which counts SQLite's page cache too (at most 16 MB, once that is full).
+Without a case, one of 10,000 claims and one of 100,000 are made first. Each is copied and read in a fresh process.
+After each step: the most that Python held at once during it, and the most memory that the process has had in all,
+which counts SQLite's page cache too (at most 16 MB, once that is full).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import tempfile
 import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from big_case import build
 
 from secondsource import casefile
 from secondsource.casefile import Filter, View
@@ -64,6 +67,13 @@ def measure(path: Path) -> None:
 
 def main(paths: list[Path]) -> None:
     """Measure copies of these cases, each in a process of its own."""
+    if not paths:
+        with tempfile.TemporaryDirectory() as folder:
+            made = [Path(folder) / f"{articles}.db" for articles in (1_000, 10_000)]
+            for path in made:
+                build(path, int(path.stem), 10)
+            main(made)
+        return
     for path in paths:
         with tempfile.TemporaryDirectory(dir=path.parent) as folder:
             copy = Path(folder) / "case.db"
@@ -72,7 +82,7 @@ def main(paths: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "--measure":
+    if sys.argv[1:2] == ["--measure"]:
         measure(Path(sys.argv[2]))
     else:
         main([Path(name) for name in sys.argv[1:]])

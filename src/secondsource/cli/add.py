@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
+from secondsource.cli.progress import Progress
 from secondsource.display import VERDICT_GLYPH, name_of, one_line
 from secondsource.model import UnusableInput
 
@@ -38,7 +39,7 @@ def run(options: Namespace) -> int:
     if len(places) > 1 and (options.title or options.url):
         raise UnusableInput("--title and --url belong to one article; add it by itself")
     articles = claims = unchanged = faults = 0
-    progress = _Progress(len(places))
+    progress = Progress()
     for outcome in intake.add_all(options.case, places, known, engine=options.engine, actor=who):
         if outcome.added is None:
             faults += 1
@@ -55,7 +56,8 @@ def run(options: Namespace) -> int:
             if outcome.added.replaced:
                 progress.clear()
                 _print_replaced(outcome.added.replaced)
-        progress.show(articles + unchanged + faults, outcome.name)
+        if len(places) > 1:
+            progress.show(one_line(outcome.name)[-60:], articles + unchanged + faults, len(places))
     progress.clear()
     parts = [f"{articles} added with {claims} claims"]
     parts += [f"{unchanged} already there, unchanged"] if unchanged else []
@@ -72,28 +74,12 @@ def _print_replaced(replaced: Replaced) -> None:
     print(
         f"{name}: a changed version; of the earlier one, {replaced.unchanged:,} claims stand "
         f"({replaced.carried:,} with decisions, which count on), {replaced.gone:,} are gone, "
-        f"{len(replaced.orphans):,} that somebody decided on are not in it"
+        f"{len(replaced.orphans):,} that somebody decided on {'is' if len(replaced.orphans) == 1 else 'are'} not in it"
     )
     for orphan in replaced.orphans:
         now = f"nearest now: “{one_line(orphan.now)}”" if orphan.now else "nothing like it now"
         mark = f"{VERDICT_GLYPH[orphan.verdict]} {name_of(orphan.verdict)}"
         print(f"  {orphan.uid} {mark} “{one_line(orphan.text)}” · {now}")
-
-
-class _Progress:
-    """One line on standard error that says how far it is, on a terminal only."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._shown = sys.stderr.isatty() and total > 1
-
-    def show(self, done: int, name: str) -> None:
-        if self._shown:
-            print(f"\r\033[K{done}/{self._total} {one_line(name)[-60:]}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        if self._shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _date(text: str | None) -> date | None:

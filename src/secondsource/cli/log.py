@@ -75,7 +75,9 @@ def _line(entry: Entry, width: int | None) -> Text:
         did.stylize("dim strike", 0, len(what))
     did.append(" " * (did_width - did.cell_len))
     about = f"  {event.subject} " if entry.text else "  "
-    words = f"“{one_line(entry.text)}”" if entry.text else one_line(entry.article or "")
+    words = one_line(entry.text or entry.article or "")
+    if entry.text and not words.startswith(("“", '"')):
+        words = f"“{words}”"
     why = one_line(_why(event))
     why = f" · {why}" if why else ""
     if width is not None:
