@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from secondsource import casefile
 from secondsource.casefile.ingest import add_articles
-from secondsource.casefile.log.decisions import decide
+from secondsource.casefile.acts.decisions import decide
 from secondsource.model import (
     Article,
     Attribution,

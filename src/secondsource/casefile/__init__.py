@@ -4,15 +4,15 @@
 articles, ``log`` records decisions, ``queries`` and ``view`` read. Only this room holds SQL.
 """
 
+from secondsource.casefile.acts.decisions import attach, explain, mark, note, redo, sign_off, undo
+from secondsource.casefile.acts.revisions import describe, join_sources, rename_source, revise
 from secondsource.casefile.backup import backup, backup_blind
 from secondsource.casefile.build import Build, sqlite_build
 from secondsource.casefile.entries import Entry, entries
 from secondsource.casefile.file import Case, create_case, open_case
 from secondsource.casefile.history import history
 from secondsource.casefile.ingest import Added, add_article, is_known
-from secondsource.casefile.log.decisions import attach, explain, mark, note, redo, sign_off, undo
 from secondsource.casefile.log.events import Event, head, log, reviewer_name
-from secondsource.casefile.log.revisions import describe, join_sources, rename_source, revise
 from secondsource.casefile.merge import Merged, Told, merge
 from secondsource.casefile.queries import (
     CONFLICT,

@@ -50,7 +50,7 @@ class Case:
             raise UnusableInput(f"{self.path} can only be read here; copy it to a folder you can write to")
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[Database]:
+    def write(self) -> Iterator[None]:
         """Hold the write lock for a block: all of it is on disk at the end, or none of it is.
 
         The lock is taken at the start (BEGIN IMMEDIATE). A deferred transaction that later wants to write fails at
@@ -59,16 +59,18 @@ class Case:
         Raises UnusableInput where the file can't be written: a full disk, no permission, a lock held too long.
         """
         self.check_writable()
-        db = self.db
-        with explained(self.path):
-            self.connection.execute("begin immediate")
+        connection = self.connection
+        try:
+            connection.execute("begin immediate")
             try:
-                yield db
-                self.connection.execute("commit")
+                yield
+                connection.execute("commit")
             except BaseException:
                 with contextlib.suppress(sqlite3.Error):
-                    self.connection.execute("rollback")
+                    connection.execute("rollback")
                 raise
+        except (sqlite3.Error, OSError) as error:
+            raise _told(error, self.path) from error
 
     def close(self) -> None:
         """Close the file. What was written stays written without it."""
@@ -86,11 +88,14 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say of a file into one line that says what to do (UnusableInput)."""
     try:
         yield
-    except sqlite3.Error as error:
-        kind = Damaged if _is_damage(error, path) else UnusableInput
-        raise kind(explanation(error, path)) from error
-    except OSError as error:
-        raise UnusableInput(f"{path} can't be used: {error.strerror or error}; name another file") from error
+    except (sqlite3.Error, OSError) as error:
+        raise _told(error, path) from error
+
+
+def _told(error: sqlite3.Error | OSError, path: Path) -> UnusableInput:
+    if isinstance(error, OSError):
+        return UnusableInput(f"{path} can't be used: {error.strerror or error}; name another file")
+    return (Damaged if _is_damage(error, path) else UnusableInput)(explanation(error, path))
 
 
 def _is_damage(error: sqlite3.Error, path: Path) -> bool:
@@ -254,7 +259,8 @@ def _migrate(case: Case) -> None:
 
 def _migrate_locked(case: Case, migrations: Migrations) -> None:
     # Under the lock, so that of several processes that find an old case one migrates it and the rest find it done.
-    with case.write() as db:
+    with case.write():
+        db = case.db
         if case.connection.execute("pragma user_version").fetchone() == (VERSION,):
             return
         migrations.apply(db)

@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from secondsource.casefile.acts.decisions import standing_for
 from secondsource.casefile.file import open_case
-from secondsource.casefile.log.decisions import standing_for
 from secondsource.casefile.log.events import COLUMNS, append, reviewer_name
 from secondsource.casefile.state import listing, sources
 from secondsource.casefile.state.standing import stand

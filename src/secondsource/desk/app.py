@@ -39,11 +39,6 @@ def _palette() -> type[Provider]:
     return ActionCommands
 
 
-def _warm() -> None:
-    """Import what the first verdict needs, so that it does not wait for it."""
-    import secondsource.casefile.schema  # noqa: F401
-
-
 class Desk(App[None]):
     """The desk on an open case, for one reviewer.
 
@@ -72,11 +67,6 @@ class Desk(App[None]):
     def compose(self) -> ComposeResult:
         """Lay out the desk."""
         yield self.workspace
-
-    def on_mount(self) -> None:
-        """Get ready for the first verdict while the reviewer reads."""
-        if not self.review.case.read_only:
-            self.call_after_refresh(self.run_worker, _warm, thread=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the desk while the terminal is too small for it."""

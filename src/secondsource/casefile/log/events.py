@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile.log.seal import canonical, new_uid, seal
@@ -42,10 +41,12 @@ class Event:
     previous: str
     hash: str
 
-    @cached_property
+    @property
     def values(self) -> dict[str, Any]:
         """What the payload says; not to be changed."""
-        values: dict[str, Any] = json.loads(self.payload)
+        values: dict[str, Any] | None = self.__dict__.get("_values")  # functools.cached_property takes a lock
+        if values is None:
+            values = self.__dict__["_values"] = json.loads(self.payload)
         return values
 
     @property

@@ -282,7 +282,7 @@ AFTER = _DONE
 
 def move(connection: sqlite3.Connection) -> None:
     """Bring the articles, claims and decisions of version 2 over, each sealed anew with its own time and maker."""
-    from secondsource.casefile.log.decisions import decide, standing_for
+    from secondsource.casefile.acts.decisions import decide, standing_for
     from secondsource.casefile.log.events import append
     from secondsource.casefile.state.standing import stand
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from secondsource.casefile.log.events import Event, events_on
+from secondsource.casefile.log.events import COLUMNS, Event
 from secondsource.model import Verdict
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class Standing:
 _NOTHING = Standing()
 _NAMES = tuple(field.name for field in fields(Standing))
 _COLUMNS = ", ".join(_NAMES)
+_COUNTING = (
+    f"select {COLUMNS} from event where subject in (select ? union all select claim.uid from standing "
+    "cross join claim on claim.id = standing.claim where standing.counts_at = ?) order by uid"
+)
 _UPDATE = f"update standing set ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?) where claim = ?"
 _values_of = attrgetter(*_NAMES)
 
@@ -134,11 +138,7 @@ def decisions_on(connection: sqlite3.Connection, claim: int, uid: str | None = N
     """Return the events that count at the claim with this number (and uid, looked up if not given), oldest first."""
     if uid is None:
         (uid,) = connection.execute("select uid from claim where id = ?", (claim,)).fetchone()
-    others = connection.execute(
-        "select claim.uid from standing cross join claim on claim.id = standing.claim where standing.counts_at = ?",
-        (claim,),
-    ).fetchall()
-    return events_on(connection, uid, *[other for (other,) in others])
+    return [Event(*row) for row in connection.execute(_COUNTING, (uid, claim))]
 
 
 def stand(connection: sqlite3.Connection, claim: int, events: list[Event] | None = None) -> Standing:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from secondsource.casefile.log.decisions import TEXT_LIMIT, encodable, listed_claim
+from secondsource.casefile.acts.decisions import TEXT_LIMIT, encodable, listed_claim
 from secondsource.casefile.log.events import Event, append, reviewer_name
 from secondsource.casefile.state import listing, sources
 from secondsource.casefile.storing import Described, store_extraction

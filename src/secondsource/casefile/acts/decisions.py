@@ -77,8 +77,8 @@ def attach(
     }  # fmt: skip
     encodable(json.dumps(payload, ensure_ascii=False), "evidence")
     actor = reviewer_name(reviewer)
-    with case.write() as db:
-        db.table("copy").insert({"sha256": sha256, "bytes": content}, pk="sha256", ignore=True)
+    with case.write():
+        case.db.table("copy").insert({"sha256": sha256, "bytes": content}, pk="sha256", ignore=True)
         return _decide_locked(case.connection, "evidence", claim, actor, payload)
 
 
@@ -107,8 +107,9 @@ def _decide(case: Case, kind: str, claim: str, reviewer: str, payload: dict[str,
 
 
 def _decide_locked(connection: sqlite3.Connection, kind: str, claim: str, actor: str, payload: dict[str, Any]) -> Event:
-    number = listed_claim(connection, claim)
-    return decide(connection, number, kind, claim, actor, payload)
+    number, untouched = _find_listed(connection, claim)
+    before = [] if untouched else decisions_on(connection, number, claim)
+    return _decide_over(connection, number, before, kind, claim, actor, payload)
 
 
 def decide(
@@ -122,6 +123,19 @@ def decide(
 ) -> Event:
     """Append a decision on the claim with this number and uid, and make the claim stand by it."""
     before = decisions_on(connection, number, claim)
+    return _decide_over(connection, number, before, kind, claim, actor, payload, at)
+
+
+def _decide_over(
+    connection: sqlite3.Connection,
+    number: int,
+    before: list[Event],
+    kind: str,
+    claim: str,
+    actor: str,
+    payload: dict[str, Any],
+    at: str | None = None,
+) -> Event:
     if kind == "signoff":
         payload = {"over": _to_sign(before, actor)}
     elif kind in {"verdict", "rationale"}:
@@ -147,16 +161,26 @@ def _to_sign(events: list[Event], actor: str) -> list[str]:
 
 def listed_claim(connection: sqlite3.Connection, uid: str) -> int:
     """Return the number of the listed claim with this uid. Raises UnusableInput where there is none."""
-    found = connection.execute(
-        "select standing.listed, claim.id from claim join standing on standing.claim = claim.id where claim.uid = ?",
-        (uid,),
-    ).fetchall()
+    return _find_listed(connection, uid)[0]
+
+
+# Most claims that are decided on were not before: this tells without a second look.
+_LISTED = (
+    "select standing.listed, claim.id, not exists (select 1 from event where subject = ?1) "
+    "and not exists (select 1 from standing as other where other.counts_at = claim.id) "
+    "from claim cross join standing on standing.claim = claim.id where claim.uid = ?1"
+)
+
+
+def _find_listed(connection: sqlite3.Connection, uid: str) -> tuple[int, bool]:
+    """Return the number of the listed claim with this uid, and whether nobody ever decided on it."""
+    found = connection.execute(_LISTED, (uid,)).fetchall()
     if not found:
         raise UnusableInput(f"there is no claim {uid} in this case; see: secondsource claims")
-    listed, number = max(found)
+    listed, number, untouched = max(found)
     if not listed:
         raise UnusableInput(f"the claim {uid} was replaced; its history names what took its place: secondsource log")
-    return int(number)
+    return int(number), bool(untouched)
 
 
 def _take(case: Case, kind: str, reviewer: str) -> Event:
