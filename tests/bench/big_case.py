@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secondsource import casefile
-from secondsource.casefile.ingest import add_articles
 from secondsource.casefile.acts.decisions import decide
+from secondsource.casefile.ingest import add_articles
 from secondsource.model import (
     Article,
     Attribution,

@@ -146,8 +146,8 @@ def test_a_case_that_cannot_be_written_opens_for_reading(tmp_path: Path, monkeyp
 
 def test_a_writer_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with case_of(tmp_path / "case.db", numbered(1)) as case:
-        with pytest.raises(RuntimeError, match="half-way"), case.write() as db:
-            db.execute("update source set name = 'somebody else'")
+        with pytest.raises(RuntimeError, match="half-way"), case.write():
+            case.connection.execute("update source set name = 'somebody else'")
             raise RuntimeError("half-way")
         assert next(casefile.claims(case)).source == "Ada Quill"
 

@@ -192,7 +192,7 @@ def test_a_migration_that_fails_half_way_is_as_if_never_begun(
     schema = old.run("select name, sql from sqlite_master order by name").fetchall()
     old.connection.close()
 
-    from secondsource.casefile.log import decisions
+    from secondsource.casefile.acts import decisions
 
     real, calls = decisions.decide, iter(range(100))
 
@@ -231,7 +231,7 @@ casefile.open_case(pathlib.Path(sys.argv[1]))
 
 @pytest.mark.parametrize(
     ("module", "name", "after"),
-    [("storing", "store_extraction", 1), ("log.decisions", "decide", 3), ("file", "announce", 0)],
+    [("storing", "store_extraction", 1), ("acts.decisions", "decide", 3), ("file", "announce", 0)],
 )
 def test_a_migration_killed_half_way_is_as_if_never_begun(
     module: str, name: str, after: int, old: Old, tmp_path: Path

@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
     """Add everything; report each that fails in one line, go on with the rest, and sum up at the end."""
     from secondsource import intake
 
-    who = shared.reviewer(options)
+    who = shared.reviewer(options, nobody="secondsource")
     known = intake.Known(options.outlet, options.title, _date(options.date), options.url)
     places = intake.places(options.places)
     if len(places) > 1 and (options.title or options.url):

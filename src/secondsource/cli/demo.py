@@ -26,8 +26,9 @@ def run(options: Namespace) -> int:
     from secondsource import desk, intake
     from secondsource.casefile import create_case
 
+    options.reviewer = shared.reviewer(options, nobody="guest")
     with create_case(options.case) as case:
-        intake.add_sample(case, actor=shared.reviewer(options))
+        intake.add_sample(case, actor=options.reviewer)
         if not desk.has_terminal():
             from secondsource.cli.claims import print_table
 

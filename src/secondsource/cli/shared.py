@@ -29,8 +29,8 @@ def add_reviewer(parser: ArgumentParser, does: str = "decides") -> None:
     )
 
 
-def reviewer(options: Namespace) -> str:
-    """Return the name that goes into the log."""
+def reviewer(options: Namespace, nobody: str | None = None) -> str:
+    """Return the name that goes into the log; ``nobody`` where the system knows none, if that will do."""
     name: str | None = options.reviewer or os.environ.get("SECONDSOURCE_REVIEWER")
     if name is None:
         import getpass
@@ -38,6 +38,8 @@ def reviewer(options: Namespace) -> str:
         try:
             name = getpass.getuser()
         except (OSError, KeyError):
+            if nobody:
+                return nobody
             raise UnusableInput("who are you? give a name with --reviewer NAME") from None
     from secondsource.casefile import reviewer_name
 
