@@ -71,11 +71,11 @@ def relist(connection: sqlite3.Connection, *sha256s: str) -> None:
         _put(connection, places(connection, [number for number, _ in rows], current))
 
 
-def families(connection: sqlite3.Connection, sha256s: Iterable[str]) -> list[list[str]]:
+def families(connection: sqlite3.Connection, sha256s: Iterable[str]) -> list[tuple[str, ...]]:
     """Return the articles with these hashes, each together with all versions of it that the case holds."""
-    found: list[set[str]] = []
+    family_of: dict[str, set[str]] = {}
     for sha256 in sha256s:
-        if any(sha256 in family for family in found):
+        if sha256 in family_of:
             continue
         family: set[str] = set()
         ahead = {sha256}
@@ -84,14 +84,13 @@ def families(connection: sqlite3.Connection, sha256s: Iterable[str]) -> list[lis
             row = connection.execute("select coalesce(newer, id) from article where sha256 = ?", (one,)).fetchone()
             if row is None or one in family:
                 continue
-            family.add(one)
+            family |= {one, *family_of.get(one, ())}
             ahead |= {
-                other for (other,) in connection.execute("select sha256 from article where ?1 in (id, newer)", row)
+                other for (other,) in connection.execute("select sha256 from article where id = ?1 or newer = ?1", row)
             }
             ahead |= {event.values.get("replaces") or one for event in article_events(connection, one)}
-        touched = [other for other in found if other & family]
-        found = [other for other in found if not other & family] + [family.union(*touched)]
-    return [sorted(family) for family in found]
+        family_of.update(dict.fromkeys(family, family))
+    return sorted({tuple(sorted(family)) for family in family_of.values()})
 
 
 def article_events(connection: sqlite3.Connection, sha256: str) -> list[Event]:
