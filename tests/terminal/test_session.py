@@ -191,6 +191,7 @@ def test_keys_typed_ahead_meet_the_pane_that_the_one_before_opened(terminal: Sta
     one.wait("Claims  1 of 30")
     one.send("\tjjj\rC\rjj\x1b")  # the source's third other claim; back to the list
     one.wait("1/30")
+    one.wait("━Claims")  # the Escape is one by itself: with a key right after it, it is that key with Alt
     one.send("jC")
     one.wait("2/30")
     one.send("\x11")
