@@ -1,4 +1,4 @@
-"""docs/check_log.py, run as anyone would, on cases that hold and cases that do not; docs/record.md, held to both."""
+"""The checkers of docs/, run as anyone would, on cases that hold and on others; docs/record.md, held to both."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from secondsource.casefile.storing import SEALED
 from secondsource.model import Kind, SourceType, Span, Stance, Verdict
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-CHECKER = DOCS / "check_log.py"
+LOG, CONTENTS = DOCS / "check_log.py", DOCS / "check_contents.py"
 PAGE = (DOCS / "record.md").read_text(encoding="utf-8")
 TEXTS = [
     "Ada Quill said: “rain” is due.\nAn official said: wind is due.\nThe bells rang.\nSeñor Ñ said: \t0.1 \\ ☂.",
@@ -32,16 +32,22 @@ TEXTS = [
 
 
 def check(path: Path, *head: str) -> tuple[int, list[str]]:
-    """Run the checker without our code and without any other package in reach."""
-    run = subprocess.run(
-        [sys.executable, "-I", "-S", CHECKER, path, *head],
+    """Run both checkers without our code and without any other package in reach; the head, or what does not hold."""
+    code, lines = run(LOG, path, *head)
+    other, more = run(CONTENTS, path)
+    return max(code, other), (lines if code or not other else []) + (more if other else [])
+
+
+def run(script: Path, *arguments: str | Path) -> tuple[int, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", script, *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
-    assert run.stderr == ""
-    return run.returncode, run.stdout.splitlines()
+    assert done.stderr == ""
+    return done.returncode, done.stdout.splitlines()
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +168,7 @@ TAMPERED = {
     "a copy": ("update copy set bytes = x'00'", "evidence copy .* is not what"),
     "a copy under another hash": (f"update copy set sha256 = '{'0' * 64}' where bytes = x'00ff'", "evidence copy 0000"),
     "a copy taken out": ("delete from copy", "evidence copy .* is not what"),
-    "a payload that can't be read": ("update event set payload = '{' where kind = 'note'", "can't be read to the end"),
+    "a payload that can't be read": ("update event set payload = '{' where kind = 'note'", "event .* was changed"),
     "a text that is bytes": (
         "update event set actor = cast(x'ff' as text) where kind = 'note'",
         "can't be read to the end",
@@ -223,9 +229,10 @@ def test_a_cut_tail_is_found_by_the_head_alone(rich: Path, tmp_path: Path) -> No
 def test_what_is_no_case_gets_a_line(tmp_path: Path) -> None:
     (tmp_path / "noise").write_bytes(bytes(range(256)) * 20)
     for path in (tmp_path / "missing.db", tmp_path / "noise", tmp_path):
-        code, lines = check(path)
-        assert code == 1
-        assert len(lines) == 1
+        for script in (LOG, CONTENTS):
+            code, lines = run(script, path)
+            assert code == 1
+            assert len(lines) == 1
 
 
 def sealed(*fields: str) -> str:

@@ -99,7 +99,7 @@ class View:
                 "listed.position",
                 position + 1,
             )
-        elif position < self.found:
+        elif position < min(self.found, self._shelves.total):
             table, key, first = "standing", "standing.claim", self._shelves.number_at(position)
         else:
             return []
