@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CONTEXT: Final = 500  # code points on each side that tell one place of the same words from another
 _BREAK: Final = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|\n\s*")  # between sentences
+_FEW_PAIRS: Final = 16  # from here on, claims with the same surroundings are paired first, which costs next to nothing
 _MOST_PAIRS: Final = 10_000  # of claims that say the same, that are compared by what stands around them
 _LONGEST: Final = 2_000  # code points of a sentence before and after a passage that are compared
 
@@ -91,7 +92,7 @@ def pair_up(claims: Iterable[Placed], old: str, targets: Iterable[Placed], new: 
     found: dict[int, int] = {}
     for words, claims_left in groups.items():
         group, same = claims_left, ahead[words]
-        if len(group) * len(same) > _MOST_PAIRS:
+        if len(group) * len(same) > _FEW_PAIRS:
             group, same = _the_rest(group, old, same, new, found)
         if len(group) * len(same) > _MOST_PAIRS:
             continue
