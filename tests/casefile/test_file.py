@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import case_of, decided, numbered
+from helpers import article, case_of, decided, extraction, numbered
 from secondsource import casefile
 from secondsource.casefile.file import APPLICATION_ID, VERSION
 from secondsource.casefile.schema import printed
@@ -201,9 +201,12 @@ def test_a_full_disk_refuses_in_one_line_and_loses_nothing(small_disk: Path) -> 
                 casefile.mark(case, uids[n % 20], Verdict.DISPUTED, reviewer="me", rationale="x" * 1000)
                 acknowledged += 1
         assert len(decided(case)) == acknowledged > 20
+        with pytest.raises(UnusableInput, match="is full: nothing was changed"):
+            casefile.add_article(case, article(numbered(500, "again ")), extraction(numbered(500, "again ")))
     with casefile.open_case(path) as case:
         assert len(decided(case)) == acknowledged
         assert casefile.progress(case).disputed == 20
+        assert [str(fault) for fault in casefile.verify(case)] == []
 
 
 def test_the_version_counts_the_migrations(tmp_path: Path) -> None:
