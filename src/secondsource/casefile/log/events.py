@@ -72,6 +72,7 @@ def append(
         replica = payload["replica"]
     fields = (uid, replica, kind, subject, sealed, actor, at, previous)
     event = Event(*fields, seal(*fields))
+    event.__dict__["_values"] = payload  # known already
     connection.execute(_INSERT, (*fields, event.hash))
     return event
 

@@ -75,6 +75,8 @@ def undone(events: Iterable[Event]) -> set[str]:
 def latest(events: Iterable[Event], gives: Callable[[Event], bool]) -> list[str]:
     """Return the uids of the events that ``gives`` picks and none of the others was made over."""
     given = [event for event in events if gives(event)]
+    if len(given) < 2:
+        return [event.uid for event in given]
     over = {uid for event in given for uid in event.values.get("over", ())}
     return [event.uid for event in given if event.uid not in over]
 
