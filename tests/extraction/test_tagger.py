@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -512,3 +513,15 @@ def test_only_a_model_imports_numpy_and_onnx_runtime(code: str) -> None:
     code += "; import sys; print([name for name in ('numpy', 'onnxruntime') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_model_reports_to_nobody(tmp_path: Path) -> None:
+    """ONNX Runtime keeps an identifier in the user's cache where it means to report its use."""
+    code = (
+        "from secondsource.extraction import extract; from secondsource.model import Article; "
+        f"extract(Article({TEXT!r}, '', ''), 'fast')"
+    )
+    home = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}  # without CI, where it reports nothing anyway
+    done = subprocess.run([sys.executable, "-c", code], env=home, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert list(tmp_path.rglob("*")) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -65,6 +66,9 @@ class Model:
             raise UnusableInput(f"the extraction model {name} can't be run here: {_ADVICE}") from fault
 
     def _open(self, name: str, files: dict[str, bytes]) -> None:
+        # From 1.29 on it reports its use over the network and keeps an identifier in the user's cache, unless told not
+        # to before it starts (https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md).
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import numpy as np
         import onnxruntime as ort
 
