@@ -33,7 +33,7 @@ class Old:
     """A case as version 2 wrote it, by plain SQL."""
 
     def __init__(self, path: Path) -> None:
-        database = sqlite_utils.Database(sqlite3.connect(path))
+        database = sqlite_utils.Database(sqlite3.connect(path), strict=True)
         migrations.apply(database, stop_before="003-record")
         database.conn.commit()
         self.connection = database.conn
@@ -165,6 +165,7 @@ def test_nothing_of_an_old_case_is_lost(old: Old, tmp_path: Path) -> None:
         assert engines == [("standard", "0.9", "{}", 1)] * 2
         kinds = [event.kind for event in casefile.history(case)]
         assert kinds == ["article", "article", *(row[2] for row in old.events), "case"]
+        assert [str(fault) for fault in casefile.verify(case)] == []
 
 
 def test_the_log_of_an_old_case_goes_on(old: Old, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 REVIEWER_LIMIT = 200  # code points
 COLUMNS = "uid, replica, kind, subject, payload, actor, at, previous, hash"
 _INSERT = f"insert into event ({COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_TIP = "select uid, hash, (select value from meta where key = 'replica') from event order by uid desc limit 1"
+_REPLICA = "select value from meta where key = 'replica'"
+_TIP = f"select uid, hash, ({_REPLICA}) from event order by uid desc limit 1"
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,10 @@ def append(
     connection: sqlite3.Connection, kind: str, subject: str, payload: dict[str, Any], actor: str, at: str | None = None
 ) -> Event:
     """Append an event, inside the caller's transaction, and return it; ``at`` is now where none is given."""
-    tip, previous, replica = connection.execute(_TIP).fetchone() or ("", "", "")
+    tip, previous, replica = connection.execute(_TIP).fetchone() or ("", "", *connection.execute(_REPLICA).fetchone())
     uid = new_uid(tip)
     at = at or now()
     sealed = canonical(payload)
-    if kind == "case":
-        replica = payload["replica"]
     fields = (uid, replica, kind, subject, sealed, actor, at, previous)
     event = Event(*fields, seal(*fields))
     event.__dict__["_values"] = payload  # known already
