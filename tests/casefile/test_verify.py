@@ -171,8 +171,7 @@ def test_a_tail_cut_off_with_everything_made_to_fit_is_found_by_the_head_alone(t
         last = connection.execute("select max(uid) from event").fetchone()
         connection.execute("delete from event where uid = ?", last)
     with casefile.open_case(path) as case:
-        from secondsource.casefile.acts.decisions import standing_for
-        from secondsource.casefile.state.standing import stand
+        from secondsource.casefile.state.standing import stand, standing_for
 
         with case.write():
             stand(case.connection, *standing_for(case.connection, uid))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from secondsource.casefile.file import create_case, explained
 from secondsource.casefile.log.events import append
 from secondsource.casefile.state import listing
-from secondsource.casefile.storing import SEALED, store_claims
+from secondsource.casefile.storing import copy_extraction
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
@@ -91,30 +91,8 @@ def _copy_article(source: sqlite3.Connection, copy: sqlite3.Connection, number: 
             copy.execute(f"insert into article ({', '.join(columns)}) values ({marks})", tuple(columns.values()))
         digest = event.values["digest"]
         if digest not in copied:
-            _copy_extraction(source, copy, number, sha256, digest, chosen=not copied)
+            copy_extraction(source, copy, digest, number, chosen=not copied)
             copied.add(digest)
-
-
-def _copy_extraction(
-    source: sqlite3.Connection, copy: sqlite3.Connection, article: int, sha256: str, digest: str, *, chosen: bool
-) -> None:
-    extraction, *columns = source.execute(
-        "select id, article, engine, engine_version, coverage, digest from extraction where digest = ?", (digest,)
-    ).fetchone()
-    cursor = copy.execute(
-        "insert into extraction (article, engine, engine_version, coverage, digest, chosen) values (?, ?, ?, ?, ?, ?)",
-        (*columns, chosen),
-    )
-    new = int(cursor.lastrowid or 0)
-    claims, spans = [], []
-    for number, *values in source.execute(
-        f"select id, {SEALED} from claim where id between ?1 << 32 and (?1 << 32) + 4294967295 and extraction = ?2 "
-        'order by "start", "end", uid',
-        (article, extraction),
-    ):
-        claims.append(tuple(values))
-        spans.append(source.execute('select role, "start", "end" from span where claim = ?', (number,)).fetchall())
-    store_claims(copy, article, new, sha256, claims, spans, listed=chosen)
 
 
 @contextlib.contextmanager

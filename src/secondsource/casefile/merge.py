@@ -6,16 +6,14 @@ Articles, extractions, copies and events are added where they are missing; what 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from secondsource.casefile.acts.decisions import standing_for
 from secondsource.casefile.file import open_case
 from secondsource.casefile.log.events import COLUMNS, append, reviewer_name
 from secondsource.casefile.state import listing, sources
-from secondsource.casefile.state.standing import stand
-from secondsource.casefile.storing import SEALED, store_claims
+from secondsource.casefile.state.standing import stand_by
+from secondsource.casefile.storing import copy_extraction
 from secondsource.casefile.verify import verify
 from secondsource.model import Damaged, Refused, UnusableInput
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
 _ARTICLE = "sha256, name, outlet, title, published, url, text, added_at, event"
 _INSERT_EVENT = f"insert into event ({COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_PLACES = 32  # bits of a claim's number below its article's
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,42 +136,20 @@ class _Merge:
                 here = self.here.execute(
                     f"insert into article ({_ARTICLE}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
                 ).lastrowid
-                self._take_extractions(number, here or 0, values[0], known=False)
+                self._take_extractions(number, here or 0, known=False)
             else:
-                self._take_extractions(number, here, values[0], known=True)
+                self._take_extractions(number, here, known=True)
             self.progress("articles", done, total)
         return new
 
-    def _take_extractions(self, number: int, here: int, sha256: str, *, known: bool) -> None:
-        for extraction, *values in self.there.execute(
-            "select id, engine, engine_version, coverage, digest from extraction where article = ? order by id",
-            (number,),
+    def _take_extractions(self, number: int, here: int, *, known: bool) -> None:
+        for (digest,) in self.there.execute(
+            "select digest from extraction where article = ? order by id", (number,)
         ).fetchall():
-            if self.here.execute("select 1 from extraction where digest = ?", (values[-1],)).fetchone():
-                continue
-            mine = self.here.execute(
-                "insert into extraction (article, engine, engine_version, coverage, digest, chosen) "
-                "values (?, ?, ?, ?, ?, 0)",
-                (here, *values),
-            ).lastrowid
-            within = (number << _PLACES, (number + 1) << _PLACES)
-            spans: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
-            for claim, *span in self.there.execute(
-                'select claim, role, "start", "end" from span where claim >= ? and claim < ?', within
-            ):
-                spans[claim].append((span[0], span[1], span[2]))
-            claims: list[tuple[Any, ...]] = []
-            of_each = []
-            for claim, *columns in self.there.execute(
-                f"select claim.id, {SEALED} from claim where id >= ? and id < ? and extraction = ? "
-                'order by "start", "end", uid',
-                (*within, extraction),
-            ):
-                claims.append(tuple(columns))
-                of_each.append(spans[claim])
-            store_claims(self.here, here, mine or 0, sha256, claims, of_each)
-            if known:
-                self.came.add(mine or 0)
+            if self.here.execute("select 1 from extraction where digest = ?", (digest,)).fetchone() is None:
+                mine = copy_extraction(self.there, self.here, digest, here)
+                if known:
+                    self.came.add(mine)
 
     def _take_events(self) -> int:
         self.here.execute("drop table if exists temp.touched")
@@ -206,8 +181,7 @@ class _Merge:
         for (subject,) in self.here.execute(
             "select distinct subject from temp.touched join claim on claim.uid = subject"
         ).fetchall():
-            for number in standing_for(self.here, subject):
-                stand(self.here, number)
+            stand_by(self.here, subject)
         if articles or self.here.execute("select 1 from temp.touched where subject = ?", (sources.SOURCES,)).fetchone():
             sources.rebuild(self.here)
         self.here.execute("drop table temp.touched")

@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from secondsource.model import Claim, Kind, Nature, Source, SourceType, Span, Spans, UnusableInput, Verdict
+from secondsource.casefile.numbering import OF_ARTICLE
+from secondsource.casefile.storing import spans_of
+from secondsource.model import Claim, Kind, Nature, Source, SourceType, Spans, UnusableInput, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,11 +138,10 @@ def numbers(wanted: Filter, after: int = 0) -> tuple[str, list[str]]:
     if wanted.words:
         ask("claim_fts", "claim_fts match ?", _match(wanted.words))
     if wanted.article:
-        within = "claim.id between article.id << 32 and (article.id << 32) + 4294967295"
-        ask("claim", f"exists (select 1 from article where name = ? and {within})", wanted.article)
+        ask("claim", f"exists (select 1 from article where name = ? and {OF_ARTICLE})", wanted.article)
         if not wanted.words:
             tables[-1] = "article cross join claim"
-            conditions[-1] = f"article.name = ? and {within}"
+            conditions[-1] = f"article.name = ? and {OF_ARTICLE}"
     if wanted.verdict == "open":
         ask("standing", "standing.verdict is null")
     elif wanted.verdict == "conflict":
@@ -247,16 +248,11 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
             (count,) = connection.execute(
                 "select count(*) - 1 from standing where source = ? and listed = 1", (source,)
             ).fetchone()
-    spans: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
-    for role, start, end in connection.execute(
-        'select role, "start", "end" from span where claim = ? order by "start"', (number,)
-    ):
-        spans[role].append(Span(start, end))
     return Detail(
         claim=claim,
         article=article,
         speaker=speaker,
-        spans={role: tuple(found) for role, found in spans.items()},
+        spans=spans_of(connection, number),
         cue=cue,
         speech=bool(speech),
         nature=Nature(nature) if nature else None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from secondsource.casefile.agreement import Agreement, Overall, Pair
 from secondsource.casefile.file import explained
 from secondsource.casefile.queries import Progress, progress
+from secondsource.casefile.state.standing import taken_back
 from secondsource.model import Coverage
 
 if TYPE_CHECKING:
@@ -106,12 +107,7 @@ def _by_claim(connection: sqlite3.Connection) -> Iterator[tuple[dict[str, str], 
     """Yield for each decided claim the latest standing verdict of each reviewer, and who signed it off."""
     for _, rows in groupby(connection.execute(_DECISIONS), key=lambda row: row[0]):
         events = sorted({row[1:] for row in rows})  # a claim of several extractions meets its events several times
-        taken: set[str] = set()
-        for _, kind, _, _, meant in events:
-            if kind == "undo":
-                taken.add(meant)
-            elif kind == "redo":
-                taken.discard(meant)
+        taken = taken_back((kind, meant) for _, kind, _, _, meant in events)
         standing = [row for row in events if row[0] not in taken]
         yield (
             {actor: verdict for _, kind, actor, verdict, _ in standing if kind == "verdict"},

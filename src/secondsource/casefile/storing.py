@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from secondsource.casefile.log.seal import extraction_digest
+from secondsource.casefile.numbering import place, within
 from secondsource.casefile.state import sources
 from secondsource.model import Kind, Source, Span, Spans
 
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _GAP = " … "
-_PLACES: Final = 32  # bits of a claim's number below its article's
-_SPARE: Final = 4  # bits of those for claims that start at the same code point
 _BASE32: Final = tuple("".join(pair) for pair in itertools.product("abcdefghijklmnopqrstuvwxyz234567", repeat=2))
 _NAMES = (
     "uid", "kind", "source_text", "cue_text", "channel", "text", '"start"', '"end"', "speech", "confidence", "reason",
@@ -100,7 +100,7 @@ def store_extraction(
     if known:
         rows = connection.execute(
             "select id from claim where extraction = ? and id >= ? and id < ?",
-            (*known, article << _PLACES, (article + 1) << _PLACES),
+            (*known, *within(article)),
         )
         return digest, [number for (number,) in rows]
     cursor = connection.execute(
@@ -125,14 +125,11 @@ def store_claims(
 ) -> list[int]:
     """Store the claims of an extraction (``SEALED`` columns, and spans with roles of each); return their numbers."""
     taken = {
-        number
-        for (number,) in connection.execute(
-            "select id from claim where id >= ? and id < ?", (article << _PLACES, (article + 1) << _PLACES)
-        )
+        number for (number,) in connection.execute("select id from claim where id >= ? and id < ?", within(article))
     }
     numbers = []
     for values in claims:
-        number = article << _PLACES | values[6] << _SPARE
+        number = place(article, values[6])
         while number in taken:
             number += 1
         taken.add(number)
@@ -158,6 +155,48 @@ def store_claims(
         ((number, values[5], values[-4]) for number, values in zip(numbers, claims, strict=True)),
     )
     return numbers
+
+
+def copy_extraction(
+    there: sqlite3.Connection, here: sqlite3.Connection, digest: str, article: int, *, chosen: bool = False
+) -> int:
+    """Store the extraction with this digest of another file as one of the article with this number here.
+
+    Its claims are listed where it is the ``chosen`` one. Return its number.
+    """
+    number, its_article, sha256, *columns = there.execute(
+        "select extraction.id, article.id, sha256, engine, engine_version, coverage from extraction "
+        "join article on article.id = article where digest = ?",
+        (digest,),
+    ).fetchone()
+    cursor = here.execute(
+        "insert into extraction (article, engine, engine_version, coverage, digest, chosen) values (?, ?, ?, ?, ?, ?)",
+        (article, *columns, digest, chosen),
+    )
+    extraction = int(cursor.lastrowid or 0)
+    spans: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for claim, role, start, end in there.execute(
+        'select claim, role, "start", "end" from span where claim >= ? and claim < ?', within(its_article)
+    ):
+        spans[claim].append((role, start, end))
+    claims = there.execute(
+        f"select claim.id, {SEALED} from claim where id >= ? and id < ? and extraction = ? "
+        'order by "start", "end", uid',
+        (*within(its_article), number),
+    ).fetchall()
+    of_each = [spans[claim] for claim, *_ in claims]
+    store_claims(here, article, extraction, sha256, [row[1:] for row in claims], of_each, listed=chosen)
+    return extraction
+
+
+def spans_of(connection: sqlite3.Connection, claim: int) -> dict[str, Spans]:
+    """Return the spans of the claim with this number by their role, in the order of the text."""
+    spans: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
+    for role, start, end in connection.execute(
+        'select role, "start", "end" from span where claim = ? order by "start"', (claim,)
+    ):
+        spans[role].append(Span(start, end))
+    return {role: tuple(found) for role, found in spans.items()}
 
 
 def claim_uid(sha256: str, source: Spans, cue: Spans, content: Spans) -> str:

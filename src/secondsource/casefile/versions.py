@@ -15,7 +15,7 @@ from secondsource.casefile.state.alignment import find_passage, overlap
 from secondsource.casefile.state.listing import BY_HAND, families
 from secondsource.casefile.state.sources import source_of
 from secondsource.casefile.state.standing import undone
-from secondsource.casefile.storing import Described
+from secondsource.casefile.storing import Described, spans_of
 from secondsource.model import Kind, Span, Spans, Verdict
 
 if TYPE_CHECKING:
@@ -155,20 +155,16 @@ def _moved(spans: Spans, step: int) -> Spans:
 
 def described(connection: sqlite3.Connection, number: int) -> Described:
     """Return what the case holds of the claim with this number."""
-    spans: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
-    for role, start, end in connection.execute(
-        'select role, "start", "end" from span where claim = ? order by "start"', (number,)
-    ):
-        spans[role].append(Span(start, end))
+    spans = spans_of(connection, number)
     kind, channel, speech, confidence, reason, nature, nature_reason, *speaker = connection.execute(
         "select kind, channel, speech, confidence, reason, nature, nature_reason, source_name, source_type, "
         "source_role, source_affiliation from claim where id = ?",
         (number,),
     ).fetchone()
     return Described(
-        content=tuple(spans["content"]),
-        source=tuple(spans["source"]),
-        cue=tuple(spans["cue"]),
+        content=spans["content"],
+        source=spans["source"],
+        cue=spans["cue"],
         kind=Kind(kind),
         channel=channel,
         speech=bool(speech),

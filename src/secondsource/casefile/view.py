@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from secondsource.casefile.numbering import SHELF, article_of, first_of
 from secondsource.casefile.queries import Filter, numbers
 from secondsource.model import Kind, Verdict
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from secondsource.casefile.file import Case
 
-ARTICLE_BITS: Final = 32  # bits of a claim's number below its article's
-SHELF_BITS: Final = 38  # the same, with those of an article's number below its shelf's
 _PAST_ALL: Final = (1 << 63) - 1
 _FIRST: Final = 256  # claims that are looked for when a filter is set
 _MORE: Final = 20_000  # and each time that these are not enough: some 50 ms
@@ -160,14 +159,14 @@ class View:
 
     def next_article(self, position: int, step: int = 1) -> int | None:
         """Return the first position of the next article (``step`` 1), or of the one before (-1), else None."""
-        article = self.number_at(position) >> ARTICLE_BITS
+        article = article_of(self.number_at(position))
         if step > 0:
-            following = self._first_from((article + 1) << ARTICLE_BITS)
+            following = self._first_from(first_of(article + 1))
             return following if following < self.found else None
-        before = self._first_from(article << ARTICLE_BITS) - 1
+        before = self._first_from(first_of(article)) - 1
         if before < 0:
             return None
-        return self._first_from(self.number_at(before) >> ARTICLE_BITS << ARTICLE_BITS)
+        return self._first_from(first_of(article_of(self.number_at(before))))
 
     def number_of(self, uid: str) -> int | None:
         """Return the number of the claim with this id in the case, shown by this view or not."""
@@ -217,17 +216,17 @@ class _Shelves:
         shelf = bisect_right(self._before, position) - 1
         row = self._connection.execute(
             "select claim from standing where claim >= ? and listed order by claim limit 1 offset ?",
-            (self._ids[shelf] << SHELF_BITS, position - self._before[shelf]),
+            (self._ids[shelf] << SHELF, position - self._before[shelf]),
         ).fetchone()
         return int(row[0])
 
     def before(self, number: int) -> int:
         """Return how many listed claims have a lower number."""
         self._read()
-        shelf = bisect_left(self._ids, number >> SHELF_BITS)
+        shelf = bisect_left(self._ids, number >> SHELF)
         (within,) = self._connection.execute(
             "select count(*) from standing where claim >= ? and claim < ? and listed",
-            (number >> SHELF_BITS << SHELF_BITS, number),
+            (number >> SHELF << SHELF, number),
         ).fetchone()
         return self._before[shelf] + int(within)
 

@@ -15,6 +15,7 @@ from secondsource.casefile.state.standing import (
     in_force,
     latest,
     stand,
+    stand_by,
     undone,
 )
 from secondsource.model import Refused, Stance, UnusableInput, Verdict
@@ -197,19 +198,8 @@ def _take(case: Case, kind: str, reviewer: str) -> Event:
         elif target.kind == "source":
             sources.settle(connection, *target.values["keys"])
         else:
-            for number in standing_for(connection, target.subject):
-                stand(connection, number)
+            stand_by(connection, target.subject)
         return event
-
-
-def standing_for(connection: sqlite3.Connection, uid: str) -> list[int]:
-    """Return the numbers of the claims at which decisions on this uid count."""
-    rows = connection.execute(
-        "select distinct coalesce(standing.counts_at, claim.id) from claim "
-        "join standing on standing.claim = claim.id where claim.uid = ?",
-        (uid,),
-    )
-    return [number for (number,) in rows]
 
 
 def _backwards(connection: sqlite3.Connection, actor: str) -> Iterator[tuple[str, str, str | None]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile.acts.decisions import TEXT_LIMIT, encodable, listed_claim
 from secondsource.casefile.log.events import Event, append, reviewer_name
+from secondsource.casefile.numbering import article_of
 from secondsource.casefile.state import listing, sources
 from secondsource.casefile.storing import Described, store_extraction
 from secondsource.casefile.versions import described
@@ -50,7 +51,7 @@ def revise(
         for one in into:
             _check(one, len(text))
         for uid in out:
-            if listed_claim(connection, uid) >> 32 != number:
+            if article_of(listed_claim(connection, uid)) != number:
                 raise UnusableInput(f"the claim {uid} belongs to another article; revise one article at a time")
         digest = None
         coming: list[str] = []

@@ -282,9 +282,9 @@ AFTER = _DONE
 
 def move(connection: sqlite3.Connection) -> None:
     """Bring the articles, claims and decisions of version 2 over, each sealed anew with its own time and maker."""
-    from secondsource.casefile.acts.decisions import decide, standing_for
+    from secondsource.casefile.acts.decisions import decide
     from secondsource.casefile.log.events import append
-    from secondsource.casefile.state.standing import stand
+    from secondsource.casefile.state.standing import stand_by, standing_for
 
     connection.execute("insert into meta values ('replica', ?)", (secrets.token_hex(8),))
     for row in connection.execute(_ARTICLES).fetchall():
@@ -296,8 +296,7 @@ def move(connection: sqlite3.Connection) -> None:
         values = json.loads(payload)
         if kind in {"undo", "redo"}:
             uids[uid] = append(connection, kind, claim, {"event": uids[values["event"]]}, actor, at).uid
-            for number in standing_for(connection, claim):
-                stand(connection, number)
+            stand_by(connection, claim)
         else:
             (number,) = standing_for(connection, claim)
             uids[uid] = decide(connection, number, kind, claim, actor, values, at).uid

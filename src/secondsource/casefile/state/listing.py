@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from secondsource.casefile.log.events import Event, events_on
+from secondsource.casefile.numbering import within
 from secondsource.casefile.state.alignment import Placed, line_up, pair_up
-from secondsource.casefile.state.standing import DECISIONS, stand, undone
+from secondsource.casefile.state.standing import DECIDES, stand, undone
 from secondsource.model import Span
 
 if TYPE_CHECKING:
@@ -125,8 +126,7 @@ def places(connection: sqlite3.Connection, articles: Iterable[int], current: int
     """Return the place of every claim of these versions of an article, of which ``current`` is the newest."""
     articles = list(articles)
     if articles == [current] and _is_as_it_came(connection, current):
-        within = (current << 32, (current + 1) << 32)
-        claims = connection.execute("select id from claim where id >= ? and id < ?", within)
+        claims = connection.execute("select id from claim where id >= ? and id < ?", within(current))
         return {number: Place(listed=True) for (number,) in claims}
     versions = sorted(
         (_read(connection, number) for number in articles), key=lambda one: (one.number == current, one.event)
@@ -217,7 +217,7 @@ def _read(connection: sqlite3.Connection, number: int) -> _Article:
         "select sha256, text, event from article where id = ?", (number,)
     ).fetchone()
     article = _Article(number, text, event)
-    low, high = number << 32, (number + 1) << 32
+    low, high = within(number)
     content: defaultdict[int, list[Span]] = defaultdict(list)
     for claim, start, end in connection.execute(
         'select claim, "start", "end" from span where claim >= ? and claim < ? and role = \'content\' '
@@ -242,12 +242,11 @@ def _read(connection: sqlite3.Connection, number: int) -> _Article:
     article.revisions = [event for event in events if event.kind == "revision" and event.uid not in taken]
     for event in article.revisions:
         article.replaced = (article.replaced | {*event.values["out"]}) - {*event.values["in"]}
-    kinds = ", ".join(f"'{kind}'" for kind in sorted(DECISIONS))
     article.decided = {
         uid
         for (uid,) in connection.execute(
             "select uid from claim where id >= ? and id < ? and exists "
-            f"(select 1 from event where subject = claim.uid and kind in ({kinds}))",
+            f"(select 1 from event where subject = claim.uid and {DECIDES})",
             (low, high),
         )
     }

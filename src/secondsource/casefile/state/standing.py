@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
 
-DECISIONS = frozenset({"verdict", "rationale", "note", "evidence", "signoff"})
+DECIDES = "kind in ('verdict', 'rationale', 'note', 'evidence', 'signoff')"
+"""What SQL asks of the events that decide something on a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,14 @@ def gives_rationale(event: Event) -> bool:
 
 def undone(events: Iterable[Event]) -> set[str]:
     """Return the uids of the events that are undone and not redone; the events come oldest first."""
+    return taken_back((event.kind, event.meant) for event in events)
+
+
+def taken_back(said: Iterable[tuple[str, str | None]]) -> set[str]:
+    """Do as ``undone`` does for kinds of events, each with the uid of the event that it undoes or redoes."""
     taken: set[str] = set()
-    for event in events:
-        meant = event.meant
-        if meant and event.kind == "undo":
+    for kind, meant in said:
+        if meant and kind == "undo":
             taken.add(meant)
         elif meant:
             taken.discard(meant)
@@ -148,3 +153,19 @@ def stand(connection: sqlite3.Connection, claim: int, events: list[Event] | None
     standing = replay(decisions_on(connection, claim) if events is None else events)
     connection.execute(_UPDATE, (*_values_of(standing), claim))
     return standing
+
+
+def standing_for(connection: sqlite3.Connection, uid: str) -> list[int]:
+    """Return the numbers of the claims at which decisions on this uid count."""
+    rows = connection.execute(
+        "select distinct coalesce(standing.counts_at, claim.id) from claim "
+        "join standing on standing.claim = claim.id where claim.uid = ?",
+        (uid,),
+    )
+    return [number for (number,) in rows]
+
+
+def stand_by(connection: sqlite3.Connection, uid: str) -> None:
+    """Make every claim at which decisions on this uid count stand where they put it."""
+    for number in standing_for(connection, uid):
+        stand(connection, number)

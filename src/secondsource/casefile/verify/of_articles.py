@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from secondsource.casefile.log.events import events_on
 from secondsource.casefile.log.seal import extraction_digest, text_digest
-from secondsource.casefile.state.standing import DECISIONS
+from secondsource.casefile.numbering import within
+from secondsource.casefile.state.standing import DECIDES
 from secondsource.casefile.storing import SEALED, claim_uid
 from secondsource.casefile.verify.fault import STEP, Fault, Tell
 from secondsource.model import Span
@@ -32,10 +33,8 @@ def check(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
         "and not exists (select 1 from article where sha256 = subject)"
     ):
         yield Fault(f"article {sha256[:12]}", "was taken out: the log tells of it")
-    kinds = ", ".join(f"'{kind}'" for kind in sorted(DECISIONS))
     for uid, claim in connection.execute(
-        f"select uid, subject from event where kind in ({kinds}) "
-        "and not exists (select 1 from claim where uid = subject)"
+        f"select uid, subject from event where {DECIDES} and not exists (select 1 from claim where uid = subject)"
     ):
         yield Fault(f"claim {claim}", f"was taken out: event {uid} decides on it")
     yield from _copies(connection, tell)
@@ -58,7 +57,7 @@ def _article(connection: sqlite3.Connection, number: int, sha256: str, name: str
         found.add(digest)
         rows = connection.execute(
             f'select {SEALED} from claim where extraction = ? and id >= ? and id < ? order by "start", "end", uid',
-            (extraction, number << 32, (number + 1) << 32),
+            (extraction, *within(number)),
         )
         if extraction_digest((sha256, engine, version, coverage), rows) != digest:
             yield Fault(where, f"what engine {engine} found in it, or one of its claims, was changed")
@@ -70,7 +69,7 @@ def _article(connection: sqlite3.Connection, number: int, sha256: str, name: str
 
 
 def _claims(connection: sqlite3.Connection, number: int, sha256: str, where: str) -> Iterator[Fault]:
-    low, high = number << 32, (number + 1) << 32
+    low, high = within(number)
     spans: defaultdict[int, dict[str, list[Span]]] = defaultdict(lambda: {"source": [], "cue": [], "content": []})
     for claim, role, start, end in connection.execute(
         'select claim, role, "start", "end" from span where claim >= ? and claim < ? order by claim, role, "start"',

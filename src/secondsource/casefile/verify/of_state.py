@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile.log.events import COLUMNS, Event
+from secondsource.casefile.numbering import SHELF, within
 from secondsource.casefile.state import listing, sources
 from secondsource.casefile.state.standing import Standing, replay
 from secondsource.casefile.verify.fault import STEP, Fault, Tell
@@ -94,19 +95,17 @@ def _standings(connection: sqlite3.Connection, family: list[int], places: dict[i
     uids: dict[int, str] = {}
     kept: dict[int, tuple[Any, ...]] = {}
     for article in family:
-        within = (article << 32, (article + 1) << 32)
-        uids.update(connection.execute("select id, uid from claim where id >= ? and id < ?", within))
-        kept.update((row[0], row[1:]) for row in connection.execute(_STANDINGS, within))
+        uids.update(connection.execute("select id, uid from claim where id >= ? and id < ?", within(article)))
+        kept.update((row[0], row[1:]) for row in connection.execute(_STANDINGS, within(article)))
     targets: defaultdict[str, set[int]] = defaultdict(set)
     for number, uid in uids.items():
         counts_at = places[number].counts_at
         targets[uid].add(number if counts_at is None else counts_at)
     for article in family:
-        within = (article << 32, (article + 1) << 32)
         for row in connection.execute(
             f"select {COLUMNS} from event where subject in (select uid from claim where id >= ? and id < ?) "
             "order by uid",
-            within,
+            within(article),
         ):
             event = Event(*row)
             for target in targets[event.subject]:
@@ -167,7 +166,7 @@ def _counts(connection: sqlite3.Connection) -> Iterator[Fault]:
     ).fetchone()
     if dict(connection.execute("select verdict, claims from tally")) != expected:
         yield Fault("table tally", "the kept counts by verdict are not those of the claims")
-    shelves = connection.execute("select claim >> 38, count(*) from standing where listed group by 1 order by 1")
+    shelves = connection.execute(f"select claim >> {SHELF}, count(*) from standing where listed group by 1 order by 1")
     kept = connection.execute("select id, claims from shelf where claims > 0 order by id")
     if any(one != other for one, other in zip_longest(shelves, kept)):
         yield Fault("table shelf", "the kept counts by article are not those of the claims")
