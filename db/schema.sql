@@ -111,7 +111,7 @@ CREATE TABLE source (
     affiliation text,
     edited integer not null check (edited in (0, 1)),
     joined integer references source (id)
-) strict;
+, terms text check (terms = 'on the record' or terms = 'on background' or terms = 'off the record')) strict;
 
 CREATE TABLE standing (
     claim integer primary key references claim (id),
@@ -247,7 +247,7 @@ CREATE VIEW v_verdicts as
     where event.kind = 'verdict';
 
 CREATE VIEW v_sources as
-    select source.id, source.name, source.type, source.role, source.affiliation,
+    select source.id, source.name, source.type, source.role, source.affiliation, source.terms,
         count(distinct claim.article) as articles, count(*) as claims,
         count(standing.verdict) as decided
     from source

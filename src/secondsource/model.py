@@ -20,6 +20,14 @@ class Damaged(UnusableInput):
     """A case file that is not whole any more."""
 
 
+class Locked(UnusableInput):
+    """A case file that another program keeps locked for writing; the same may work a moment later."""
+
+
+class Stopped(Exception):  # noqa: N818
+    """Long work that was asked to stop, and did."""
+
+
 class Refused(Exception):  # noqa: N818
     """A well-formed request that the case does not allow. The message is one line and says why."""
 
@@ -61,6 +69,14 @@ class SourceType(StrEnum):
     INSTITUTION = "institution"
     DOCUMENT = "document"
     OUTLET = "outlet"
+
+
+class Terms(StrEnum):
+    """On what terms a source speaks to the one who quotes it."""
+
+    ON_RECORD = "on the record"
+    BACKGROUND = "on background"
+    OFF_RECORD = "off the record"
 
 
 class Verdict(StrEnum):

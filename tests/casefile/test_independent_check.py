@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import article, case_of, extraction, numbered
+from helpers import article, case_of, extraction, numbered, numbers
 from secondsource import casefile
 from secondsource.casefile import Described
 from secondsource.casefile.storing import SEALED
@@ -76,8 +76,9 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
             case, keys[0], reviewer="Ann", name="Quill", type=SourceType.NAMED, role=None, affiliation=None
         )
         casefile.join_sources(case, keys[:2], keys[0], reviewer="Ann")
-        for claim in (fifth, sixth):
-            casefile.mark(case, claim, Verdict.CORROBORATED, reviewer="Ann")
+        both = [number for number in numbers(case) if casefile.detail(case, number).claim.claim in {fifth, sixth}]
+        casefile.mark_all(case, both, Verdict.CORROBORATED, reviewer="Ann")
+        casefile.explain_all(case, both, "counted twice", reviewer="Ann")
         changed = TEXTS[1].replace("ran 1 times", "ran once")
         casefile.add_article(case, article(changed, "article-2"), extraction(changed))
         with casefile.create_case(blind) as other:

@@ -249,4 +249,4 @@ def test_the_payload_is_plain_json(tmp_path: Path) -> None:
         event = casefile.mark(case, claim.claim, Verdict.CORROBORATED, reviewer="Ann", rationale="é")
         assert json.loads(event.payload) == {"verdict": "corroborated", "rationale": "é", "over": []}
         undone = casefile.undo(case, reviewer="Ann")
-        assert json.loads(undone.payload) == {"event": event.uid}
+        assert json.loads(undone.event.payload) == {"event": event.uid}

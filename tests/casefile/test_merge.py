@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import article, case_of, extraction
+from helpers import MAYOR, article, case_of, extraction, numbers
 from secondsource import casefile
 from secondsource.casefile import Described
-from secondsource.model import Damaged, Refused, SourceType, Span, Stance, UnusableInput, Verdict
+from secondsource.model import Damaged, Refused, SourceType, Span, Stance, Terms, UnusableInput, Verdict
 
 TEXTS = [
     "Ada Quill said: rain is due.\nAn official said: wind is due.\nThe bells rang.",
@@ -57,14 +57,14 @@ def state(case: casefile.Case) -> dict[str, object]:
         ),
         "claims": rows(
             "select claim.uid, extraction.digest, listed, at.uid, atx.digest, orphan, source.key, verdict, rationale, "
-            "reviewer, decided_at, signed_by, conflict, evidence from claim "
+            "reviewer, decided_at, signed_by, conflict, evidence, claim.channel from claim "
             "join extraction on extraction.id = claim.extraction join standing on standing.claim = claim.id "
             "left join claim as at on at.id = counts_at left join extraction as atx on atx.id = at.extraction "
             "left join source on source.id = standing.source"
         ),
         "sources": rows(
-            "select source.key, source.name, source.type, source.role, source.affiliation, source.edited, into_.key "
-            "from source left join source as into_ on into_.id = source.joined"
+            "select source.key, source.name, source.type, source.role, source.affiliation, source.terms, "
+            "source.edited, into_.key from source left join source as into_ on into_.id = source.joined"
         ),
         "tally": rows("select verdict, claims from tally"),
         "events": rows("select uid, hash from event where kind <> 'merge'"),
@@ -93,6 +93,9 @@ STEPS = st.lists(
                 "remove",
                 "join",
                 "rename",
+                "mark all",
+                "explain all",
+                "channel",
                 "evidence",
                 "sign",
             ]
@@ -121,6 +124,10 @@ def step(cases: list[casefile.Case], who: int, what: str, n: int) -> None:
         )
     elif what == "explain":
         casefile.explain(case, uids[n % len(uids)], f"because {n}", reviewer=name)
+    elif what == "mark all":
+        casefile.mark_all(case, numbers(case)[n % 3 :: n % 2 + 1], list(Verdict)[n % 3], reviewer=name)
+    elif what == "explain all":
+        casefile.explain_all(case, numbers(case)[n % 3 :], f"for all, {n}", reviewer=name)
     elif what == "sign":
         casefile.sign_off(case, uids[n % len(uids)], reviewer=name)
     elif what == "evidence":
@@ -134,6 +141,7 @@ def step(cases: list[casefile.Case], who: int, what: str, n: int) -> None:
             type=SourceType.NAMED,
             role=None,
             affiliation=None,
+            terms=[None, *Terms][n % 4],
         )
     elif what == "join":
         casefile.join_sources(case, [keys[0], keys[n % len(keys)]], keys[n % len(keys)], reviewer=name)
@@ -143,8 +151,10 @@ def step(cases: list[casefile.Case], who: int, what: str, n: int) -> None:
             "select sha256 from article where id = (select article from claim where uid = ?)", (uid,)
         ).fetchone()
         into: list[Described] = []
+        old = casefile.describe(case, uid)
+        if what == "channel":
+            into = [dataclasses.replace(old, channel=f"channel {n}", speaker=MAYOR if n % 2 else old.speaker)]
         if what == "edit":
-            old = casefile.describe(case, uid)
             (span,) = old.content[:1]
             into = [dataclasses.replace(old, content=(Span(span.start, max(span.end - 1 - n % 2, span.start + 1)),))]
         casefile.revise(case, what, sha256, [uid], into, reviewer=name)

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ import sqlite_utils
 
 from helpers import article, extraction
 from secondsource import casefile
+from secondsource.casefile import file
 from secondsource.casefile.file import APPLICATION_ID, VERSION
+from secondsource.casefile.log.events import append
 from secondsource.casefile.log.seal import new_uid
 from secondsource.casefile.schema import migrations
 from secondsource.casefile.storing import claim_uid, words_of
@@ -178,7 +181,7 @@ def test_the_log_of_an_old_case_goes_on(old: Old, tmp_path: Path) -> None:
             previous = event.hash
         (undone,) = [event for event in casefile.history(case, second) if event.kind == "undo"]
         assert undone.meant in {event.uid for event in casefile.history(case, second) if event.kind == "verdict"}
-        assert casefile.undo(case, reviewer="Bo").kind == "undo"  # the rationale on the third claim
+        assert casefile.undo(case, reviewer="Bo").kind == "rationale"  # the rationale on the third claim
         assert casefile.undo(case, reviewer="Bo").subject == first
         found = {claim.claim: claim for claim in casefile.claims(case)}
         assert (found[first].verdict, found[first].reviewer) == (Verdict.DISPUTED, "Ann")
@@ -213,6 +216,68 @@ def test_a_migration_that_fails_half_way_is_as_if_never_begun(
     untouched.close()
     with casefile.open_case(tmp_path / "case.db") as case:
         assert _held(case.connection) == before
+
+
+@pytest.fixture
+def third(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case as version 3 left it, in which a source was renamed and claims were decided on."""
+    path = tmp_path / "third.db"
+    with monkeypatch.context() as patch, closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        patch.setattr(file, "VERSION", 3)
+        migrations.apply(sqlite_utils.Database(connection, strict=True), stop_before="004-terms")
+        connection.execute("pragma journal_mode = wal")
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute("pragma user_version = 3")
+        file.announce(connection)
+        with casefile.open_case(path) as case:
+            for number, text in enumerate(TEXTS):
+                casefile.add_article(case, article(text, f"article-{number}"), extraction(text))
+            claim = next(casefile.claims(case)).claim
+            casefile.mark(case, claim, Verdict.DISPUTED, reviewer="Ann")
+            with case.write():
+                (key,) = connection.execute("select key from source where name = 'Ada Quill'").fetchone()
+                told = {"name": "Dame Ada", "type": "named", "role": None, "affiliation": None}
+                append(case.connection, "source", "sources", {"act": "rename", "keys": [key], **told}, "Ann")
+                case.connection.execute(
+                    "update source set (name, type, role, affiliation, edited) = (?, ?, ?, ?, 1) where key = ?",
+                    (*told.values(), key),
+                )
+    return path
+
+
+def test_a_case_of_version_3_stands_as_it_was_with_a_column_more(third: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(third)) as connection:
+        before = state_of(connection)
+        assert "terms" not in {name for name, *_ in connection.execute("select * from source").description}
+    blind = tmp_path / "other.db"
+    with casefile.open_case(third) as case:
+        head = casefile.head(case)
+        assert list(map(str, casefile.verify(case))) == []
+        *events, made = casefile.log(case)
+        assert (made.kind, made.values["version"], len(made.values["migrations"])) == ("case", VERSION, 4)
+        after = state_of(case.connection)
+        after["source"] = [row[:-1] for row in after["source"]]
+        assert after == {**before, "event": after["event"], "_sqlite_migrations": after["_sqlite_migrations"]}
+        assert len(events) == len(before["event"])
+        assert casefile.detail(case, casefile.View(case).number_at(0)).terms is None
+        casefile.backup_blind(case, blind)
+        assert casefile.undo(case, reviewer="Ann").kind == "source"
+        assert next(casefile.claims(case)).source == "Ada Quill"
+    with casefile.open_case(blind) as other:
+        casefile.merge(other, third, reviewer="Bo")
+        assert list(map(str, casefile.verify(other))) == []
+    with casefile.open_case(third) as case:
+        assert list(map(str, casefile.verify(case, head=head))) == []
+        assert [event.kind for event in casefile.log(case)].count("case") == 2
+
+
+def state_of(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    names = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'").fetchall()]
+    return {
+        name: connection.execute(f"select * from {name} order by 1").fetchall()
+        for name in names
+        if not name.startswith("claim_fts")
+    }
 
 
 KILLED = """

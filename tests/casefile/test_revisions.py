@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from helpers import case_of, state
 from secondsource import casefile
 from secondsource.casefile import Described
-from secondsource.model import Refused, Source, SourceType, Span, UnusableInput, Verdict
+from secondsource.model import Kind, Refused, Source, SourceType, Span, UnusableInput, Verdict
 
 TEXT = "Ada Quill said: rain is due.\nThe bells rang.\nAn official said: nobody was hurt."
 
@@ -84,10 +84,10 @@ def test_a_revision_is_undone_and_redone_across_reopening(act: str, case: casefi
     assert texts(case) == [*after, *rest]
     case = reopened(case)
     for _ in range(2):
-        assert casefile.undo(case, reviewer="Ann").meant == event.uid
+        assert casefile.undo(case, reviewer="Ann").meant == event
         assert [(claim.claim, claim.verdict) for claim in casefile.claims(case)] == listed
         case = reopened(case)
-        assert casefile.redo(case, reviewer="Ann").meant == event.uid
+        assert casefile.redo(case, reviewer="Ann").meant == event
         assert texts(case) == [*after, *rest]
         case = reopened(case)
     kept = set(uids) & {claim.claim for claim in casefile.claims(case)}
@@ -180,6 +180,63 @@ def test_other_refusals_change_nothing_either(case: casefile.Case) -> None:
         with pytest.raises(Refused, match="nothing would change"):
             casefile.revise(case, "edit", sha256, out, into, reviewer="Ann")
     assert state(case) == before
+
+
+def described(case: casefile.Case) -> list[tuple[object, ...]]:
+    return [(claim.claim, claim.text, claim.source, claim.channel, claim.kind) for claim in casefile.claims(case)]
+
+
+def test_what_is_said_of_the_same_words_can_be_changed_and_decisions_stay(case: casefile.Case) -> None:
+    first, bells, hurt, museum = described(case)
+    uid = str(first[0])
+    casefile.mark(case, uid, Verdict.DISPUTED, reviewer="Bo", rationale="no cloud")
+    old = casefile.describe(case, uid)
+    edits = [
+        replace(old, channel="a call"),
+        replace(old, channel="a call", speaker=Source("Ira Vance", SourceType.NAMED)),
+        replace(old, kind=Kind.DIRECT),
+    ]
+    after = [
+        (uid, "rain is due.", "Ada Quill", "a call", "indirect"),
+        (uid, "rain is due.", "Ira Vance", "a call", "indirect"),
+        (uid, "rain is due.", "Ada Quill", "statement to the Marl Gazette", "direct"),
+    ]
+    for edit, expected in zip(edits, after, strict=True):
+        event = revise(case, "edit", ["rain is due."], [edit])
+        assert event.values["anew"] == event.values["in"] == event.values["out"] == [uid]
+        case = reopened(case)
+        assert described(case) == [expected, bells, hurt, museum]
+        assert next(casefile.claims(case)).verdict == "disputed"
+        assert casefile.progress(case).total == casefile.View(case).count == 4
+        assert list(map(str, casefile.verify(case))) == []
+        with pytest.raises(Refused, match="nothing would change"):
+            revise(case, "edit", ["rain is due."], [casefile.describe(case, uid)])
+    assert [claim.claim for claim in casefile.claims(case, casefile.Filter(source="vance"))] == []
+    for expected in (*after[1::-1], first):
+        casefile.undo(case, reviewer="Ann")
+        assert described(case)[0] == expected
+    for expected in after:
+        casefile.redo(case, reviewer="Ann")
+        assert described(case)[0] == expected
+    casefile.mark(case, uid, Verdict.CORROBORATED, reviewer="Ann")
+    assert casefile.undo(case, reviewer="Bo").subject == uid
+    assert next(casefile.claims(case)).verdict == "corroborated"
+    revise(case, "edit", ["rain is due."], [edits[0]])  # as once before
+    assert described(case)[0] == after[0]
+    assert len(list(casefile.history(case, uid))) == 13
+    assert list(map(str, casefile.verify(case))) == []
+    case.close()
+
+
+def test_words_that_come_back_come_as_they_are_described_now(case: casefile.Case) -> None:
+    old = casefile.describe(case, uid_of(case, "rain is due."))
+    revise(case, "edit", ["rain is due."], [replace(old, content=at("rain is").content)])
+    revise(case, "edit", ["rain is"], [replace(old, channel="a call")])
+    assert described(case)[0][1:4] == ("rain is due.", "Ada Quill", "a call")
+    assert list(map(str, casefile.verify(case))) == []
+    casefile.undo(case, reviewer="Ann")
+    casefile.undo(case, reviewer="Ann")
+    assert described(case)[0][1:4] == ("rain is due.", "Ada Quill", old.channel)
 
 
 def test_twenty_claims_may_begin_at_one_place(case: casefile.Case) -> None:

@@ -174,7 +174,8 @@ def test_a_tail_cut_off_with_everything_made_to_fit_is_found_by_the_head_alone(t
         from secondsource.casefile.state.standing import stand, standing_for
 
         with case.write():
-            stand(case.connection, *standing_for(case.connection, uid))
+            ((number, _),) = standing_for(case.connection, uid)
+            stand(case.connection, number)
     assert faults(path) == []
     assert faults(path, head=earlier) == []
     (fault,) = faults(path, head=head)

@@ -39,14 +39,14 @@ def _article(number: int) -> tuple[Article, Extraction]:
 
 @given(
     first=st.integers(1, 40),
-    more=st.integers(1, 40),
+    look_at=st.integers(1, 60),
     wanted=st.sampled_from([Filter(words="ferry"), Filter(verdict="open"), Filter(article="story-2")]),
     position=st.integers(0, 30),
     step=st.sampled_from([1, -1]),
     question=st.sampled_from(["rows", "next_open", "next_article", "position_of", "number_at", "count"]),
 )
 def test_found_bit_by_bit_it_answers_as_found_at_once(
-    case: Case, first: int, more: int, wanted: Filter, position: int, step: int, question: str
+    case: Case, first: int, look_at: int, wanted: Filter, position: int, step: int, question: str
 ) -> None:
     whole = View(case, wanted)
     assert whole.complete
@@ -69,10 +69,11 @@ def test_found_bit_by_bit_it_answers_as_found_at_once(
     expected = ask(whole)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(view, "_FIRST", first)
-        patch.setattr(view, "_MORE", more)
+        patch.setattr(view, "_LOOK_AT", look_at)
+        patch.setattr(view, "_QUICK", 0)
         found = View.of_any(case, wanted)
         assert found is not None
-        assert found.found == min(first, len(rows))
+        assert found.complete or first <= found.found <= len(rows)
         assert ask(found) == expected
         assert found.rows(0, 4 * CLAIMS) == rows
         assert found.complete
@@ -81,12 +82,14 @@ def test_found_bit_by_bit_it_answers_as_found_at_once(
 
 def test_the_first_page_of_a_broad_search_leaves_the_rest_unfound(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view, "_FIRST", 5)
-    monkeypatch.setattr(view, "_MORE", 5)
+    monkeypatch.setattr(view, "_LOOK_AT", 5)
+    monkeypatch.setattr(view, "_QUICK", 0)
     found = View(case, Filter(words="ferry"))
+    of_one_article = len(range(0, CLAIMS, 3))
     assert len(found.rows(0, 5)) == 5
-    assert (found.found, found.complete) == (5, False)
+    assert (found.found, found.complete) == (of_one_article, False)
     found.find_more()
-    assert found.found == 10
+    assert found.found == 2 * of_one_article
 
 
 def test_where_one_of_several_articles_fails_none_is_stored(case: Case) -> None:

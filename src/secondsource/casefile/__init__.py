@@ -4,30 +4,36 @@
 articles, ``log`` records decisions, ``queries`` and ``view`` read. Only this room holds SQL.
 """
 
-from secondsource.casefile.acts.decisions import attach, explain, mark, note, redo, sign_off, undo
+from secondsource.casefile.acts.batches import explain_all, mark_all
+from secondsource.casefile.acts.decisions import attach, explain, mark, note, sign_off
 from secondsource.casefile.acts.revisions import describe, join_sources, rename_source, revise
+from secondsource.casefile.acts.undoing import Taken, redo, undo, would_take
 from secondsource.casefile.backup import backup, backup_blind
 from secondsource.casefile.build import Build, sqlite_build
+from secondsource.casefile.detail import Detail, Known, Mention, Note, Sibling, detail, source_list
 from secondsource.casefile.entries import Entry, entries
+from secondsource.casefile.facets import facets
 from secondsource.casefile.file import Case, create_case, open_case
+from secondsource.casefile.filters import FINDINGS, Filter
 from secondsource.casefile.history import history
 from secondsource.casefile.ingest import Added, add_article, is_known
 from secondsource.casefile.log.events import Event, head, log, reviewer_name
 from secondsource.casefile.merge import Merged, Told, merge
+from secondsource.casefile.ordering import FACTORS, Factor, Order, find, worth
 from secondsource.casefile.queries import (
     CONFLICT,
     ORPHAN,
-    Detail,
-    Filter,
+    Placed,
     Progress,
-    Sibling,
+    article_sha256,
     article_text,
     article_title,
     articles,
     claims,
-    detail,
+    claims_between,
     find_claim,
     progress,
+    speakers,
 )
 from secondsource.casefile.stats import Stats, stats
 from secondsource.casefile.storing import Described
@@ -37,6 +43,8 @@ from secondsource.casefile.view import Row, View
 
 __all__ = [
     "CONFLICT",
+    "FACTORS",
+    "FINDINGS",
     "ORPHAN",
     "Added",
     "Build",
@@ -45,18 +53,26 @@ __all__ = [
     "Detail",
     "Entry",
     "Event",
+    "Factor",
     "Fault",
     "Filter",
+    "Known",
+    "Mention",
     "Merged",
+    "Note",
+    "Order",
     "Orphan",
+    "Placed",
     "Progress",
     "Replaced",
     "Row",
     "Sibling",
     "Stats",
+    "Taken",
     "Told",
     "View",
     "add_article",
+    "article_sha256",
     "article_text",
     "article_title",
     "articles",
@@ -64,11 +80,15 @@ __all__ = [
     "backup",
     "backup_blind",
     "claims",
+    "claims_between",
     "create_case",
     "describe",
     "detail",
     "entries",
     "explain",
+    "explain_all",
+    "facets",
+    "find",
     "find_claim",
     "head",
     "history",
@@ -76,6 +96,7 @@ __all__ = [
     "join_sources",
     "log",
     "mark",
+    "mark_all",
     "merge",
     "note",
     "open_case",
@@ -85,8 +106,12 @@ __all__ = [
     "reviewer_name",
     "revise",
     "sign_off",
+    "source_list",
+    "speakers",
     "sqlite_build",
     "stats",
     "undo",
     "verify",
+    "worth",
+    "would_take",
 ]

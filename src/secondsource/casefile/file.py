@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from secondsource.model import Damaged, UnusableInput
+from secondsource.model import Damaged, Locked, UnusableInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID: Final = 0x53324E44  # "S2ND": tells a case from every other SQLite file
-VERSION: Final = 3  # of the tables: the number of migrations
+VERSION: Final = 4  # of the tables: the number of migrations
+_REBUILT: Final = 3  # the last version that made the tables anew
 _BUSY_SECONDS: Final = 10.0
 _NO_WAL: Final = {"SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY", "SQLITE_READONLY_CANTINIT"}
 _SQLITE_MAGIC: Final = b"SQLite format 3\0"
@@ -49,6 +50,15 @@ class Case:
         if self.read_only:
             raise UnusableInput(f"{self.path} can only be read here; copy it to a folder you can write to")
 
+    @property
+    def data_version(self) -> int:
+        """A number that changes when another connection, of this program or another, has changed the case."""
+        return int(self.connection.execute("pragma data_version").fetchone()[0])
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait so long, and no longer, for another program that writes; 10 s where this is never called."""
+        self.connection.execute(f"pragma busy_timeout = {round(1000 * seconds)}")
+
     @contextlib.contextmanager
     def write(self) -> Iterator[None]:
         """Hold the write lock for a block: all of it is on disk at the end, or none of it is.
@@ -56,7 +66,8 @@ class Case:
         The lock is taken at the start (BEGIN IMMEDIATE). A deferred transaction that later wants to write fails at
         once when another process has written meanwhile, whatever the busy timeout.
 
-        Raises UnusableInput where the file can't be written: a full disk, no permission, a lock held too long.
+        Raises UnusableInput where the file can't be written: a full disk, no permission; Locked where another program
+        holds the lock too long.
         """
         self.check_writable()
         connection = self.connection
@@ -71,6 +82,11 @@ class Case:
                 raise
         except (sqlite3.Error, OSError) as error:
             raise _told(error, self.path) from error
+
+    def interrupt(self) -> None:
+        """Stop what is being read, from another thread; nothing where nothing is."""
+        with contextlib.suppress(sqlite3.ProgrammingError):  # closed meanwhile
+            self.connection.interrupt()
 
     def close(self) -> None:
         """Close the file. What was written stays written without it."""
@@ -95,7 +111,12 @@ def explained(path: Path) -> Iterator[None]:
 def _told(error: sqlite3.Error | OSError, path: Path) -> UnusableInput:
     if isinstance(error, OSError):
         return UnusableInput(f"{path} can't be used: {error.strerror or error}; name another file")
-    return (Damaged if _is_damage(error, path) else UnusableInput)(explanation(error, path))
+    kind = Damaged if _is_damage(error, path) else Locked if _is_lock(error) else UnusableInput
+    return kind(explanation(error, path))
+
+
+def _is_lock(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 def _is_damage(error: sqlite3.Error, path: Path) -> bool:
@@ -261,14 +282,14 @@ def _migrate_locked(case: Case, migrations: Migrations) -> None:
     # Under the lock, so that of several processes that find an old case one migrates it and the rest find it done.
     with case.write():
         db = case.db
-        if case.connection.execute("pragma user_version").fetchone() == (VERSION,):
+        (version,) = case.connection.execute("pragma user_version").fetchone()
+        if version == VERSION:
             return
         migrations.apply(db)
         announce(case.connection)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute(f"pragma user_version = {VERSION}")
-        broken = case.connection.execute("pragma foreign_key_check").fetchone()
-        if broken:
+        if version < _REBUILT and case.connection.execute("pragma foreign_key_check").fetchone():
             raise Damaged(f"{case.path} is damaged (rows that refer to nothing); go back to your last copy")
 
 

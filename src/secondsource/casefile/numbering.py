@@ -8,9 +8,6 @@ _ARTICLE: Final = 32  # bits below an article's number
 _SPARE: Final = 4  # bits below the start, for claims that start at the same code point
 SHELF: Final = _ARTICLE + 6  # bits below a shelf's number: 64 articles; the triggers of the schema count by it
 
-OF_ARTICLE: Final = f"claim.id between article.id << {_ARTICLE} and (article.id << {_ARTICLE}) + {(1 << _ARTICLE) - 1}"
-"""What SQL asks of a claim that belongs to an article, so that it goes by their numbers alone."""
-
 
 def first_of(article: int) -> int:
     """Return the lowest number that a claim of this article can have."""
@@ -30,3 +27,13 @@ def place(article: int, start: int) -> int:
 def article_of(claim: int) -> int:
     """Return the number of the article that the claim with this number belongs to."""
     return claim >> _ARTICLE
+
+
+def sql_article_of(claim: str) -> str:
+    """Return the same of a column that holds a claim's number, as SQL."""
+    return f"({claim} >> {_ARTICLE})"
+
+
+def sql_of_article(claim: str) -> str:
+    """Return what SQL asks of such a column for the claims of ``article.id``, by their numbers alone."""
+    return f"{claim} between article.id << {_ARTICLE} and (article.id << {_ARTICLE}) + {(1 << _ARTICLE) - 1}"

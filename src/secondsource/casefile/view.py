@@ -1,29 +1,38 @@
 """The desk's list: claims by position, so that a page costs the same at the end of a million as at the start.
 
-Unfiltered, a position is found by the counts of listed claims that the case keeps, and a claim's number orders it.
-Filtered, the positions are kept in a temporary table that is filled as far as somebody looks, so that the first page
-of a broad search does not wait for the last: a claim that is marked stays where it was until the view is made anew.
+All claims in reading order are found by the counts of listed claims that the case keeps, and by their numbers. Of a
+filtered or sorted view, the numbers are kept in their order (8 bytes each): a claim that is marked stays where it was
+until the view is made anew. In reading order they are found as far as somebody looks, so that the first page of a
+broad search does not wait for the last.
 """
 
 from __future__ import annotations
 
+import time
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final
 
+from secondsource.casefile.filters import GIVEN, Filter, asked, given
 from secondsource.casefile.numbering import SHELF, article_of, first_of
-from secondsource.casefile.queries import Filter, numbers
+from secondsource.casefile.ordering import Order, find
 from secondsource.model import Kind, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Sequence
 
     from secondsource.casefile.file import Case
 
 _PAST_ALL: Final = (1 << 63) - 1
 _FIRST: Final = 256  # claims that are looked for when a filter is set
-_MORE: Final = 20_000  # and each time that these are not enough: some 50 ms
+_LOOK_AT: Final = 1_000  # claims of the case that one step looks at, at first
+_LEAST, _LEAST_WORDS = 4_000, 32_000  # and at least; more in a search for words, to make up for reading its index
+_QUICK, _SLOW = 0.003, 0.008  # seconds of one step that make the next one look at more, or at fewer
+_FEW: Final = 2_000  # open claims that are looked up at once
+_AHEAD, _FARTHEST = 64, 16_384  # claims of which it is asked at once which are open, at first and at most
 TEXT_LIMIT = 300  # code points of a claim that a row holds: more than the widest terminal shows
 
 
@@ -44,34 +53,60 @@ class Row:
     conflict: bool = False
 
 
-class View:
-    """The claims asked for, by position from 0. One view a case at a time: a new one takes the old one's place."""
+_ROW: Final = (
+    "select claim.id, claim.uid, claim.article, claim.kind, standing.verdict, "
+    f"coalesce(source.name, claim.source_text), substr(claim.text, 1, {TEXT_LIMIT}), standing.conflict is not null "
+    "from standing cross join claim on claim.id = standing.claim left join source on source.id = standing.source"
+)
 
-    def __init__(self, case: Case, wanted: Filter | None = None, *, _first: list[tuple[int]] | None = None) -> None:
+
+class View:
+    """The claims asked for, by position from 0.
+
+    ``numbers`` are those claims' in their order, where ``find`` gave them, maybe in another thread; otherwise the view
+    finds them itself: in reading order as far as needed, in any other all of them at once.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        wanted: Filter | None = None,
+        order: Order = Order.READING,
+        *,
+        numbers: array[int] | None = None,
+    ) -> None:
         self._connection = case.connection
         self.filter = wanted or Filter()
+        self.order = order
         self._shelves = _Shelves(case.connection)
-        self.found = self._shelves.total
-        """How many of the claims asked for are found so far; all of them once ``complete``."""
-        self.complete = not self.filter
-        if self.complete:
-            return
-        first = _find(case.connection, self.filter) if _first is None else _first
-        self._connection.execute("drop table if exists temp.listed")
-        self._connection.execute("create temp table listed (position integer primary key, claim integer not null)")
-        self._connection.executemany("insert into listed (claim) values (?)", first)
-        self.found = len(first)
-        self.complete = self.found < _FIRST
+        self._numbers = numbers
+        self.complete = True
+        if numbers is None and order is not Order.READING:
+            self._numbers = find(case, wanted, order)
+        elif numbers is None and self.filter:
+            self._numbers = array("q")
+            self.complete = False
+            self._seen_to = 0
+            self._look_at = _LOOK_AT
+            self._query = asked(case.connection, self.filter)
+            while self.found < _FIRST and not self.complete:
+                self.find_more()
+        self._total = self._shelves.total
 
     @classmethod
-    def of_any(cls, case: Case, wanted: Filter) -> View | None:
-        """Return the claims asked for; where there are none, None, and the view in force stays as it was."""
-        first = _find(case.connection, wanted)
-        return cls(case, wanted, _first=first) if first else None
+    def of_any(cls, case: Case, wanted: Filter, order: Order = Order.READING) -> View | None:
+        """Return the claims asked for; None where there are none."""
+        view = cls(case, wanted, order)
+        return view if view.found else None
+
+    @property
+    def found(self) -> int:
+        """How many of the claims asked for are found so far; all of them once ``complete``."""
+        return self._total if self._numbers is None else len(self._numbers)
 
     @property
     def count(self) -> int:
-        """How many claims were asked for. The first time, this looks for all of them: 1 to 3 µs each."""
+        """How many claims were asked for. The first time, this finds them all: 1 to 3 µs for each of the case."""
         while not self.complete:
             self.find_more()
         return self.found
@@ -79,119 +114,165 @@ class View:
     def find_more(self) -> None:
         """Find some more of the claims asked for; ``found`` and ``complete`` tell how many and whether there are more.
 
-        Takes some 50 ms, for a list that grows while nothing else is to be done.
+        Takes some 10 ms, for a list that grows while nothing else is to be done; a search for the beginning of very
+        many words takes as long as its index does, up to 50 ms at a million claims.
         """
-        if self.complete:
+        if self.complete or self._numbers is None:
             return
-        asked, values = numbers(self.filter, after=self.number_at(self.found - 1))
-        added = self._connection.execute(f"insert into listed (claim) {asked} limit {_MORE}", values).rowcount
-        self.found += added
-        self.complete = added < _MORE
+        began = time.perf_counter()
+        here = self._shelves.before(self._seen_to + 1)
+        self.complete = here + self._look_at >= self._shelves.total
+        if self.complete:
+            sql = self._query.sql(after=self._seen_to)
+        else:
+            upto = first_of(article_of(self._shelves.number_at(here + self._look_at)) + 1) - 1
+            sql = self._query.sql(after=self._seen_to, upto=upto)
+            self._seen_to = upto
+        self._numbers.extend(chain.from_iterable(self._connection.execute(sql, self._query.values)))
+        took = time.perf_counter() - began
+        if took < _QUICK:
+            self._look_at *= 2
+        elif took > _SLOW:
+            self._look_at = max(self._look_at // 2, _LEAST_WORDS if self.filter.words else _LEAST)
 
     def rows(self, position: int, count: int) -> list[Row]:
         """Return up to ``count`` rows from ``position`` on."""
-        while position + count > self.found and not self.complete:
-            self.find_more()
-        if self.filter:
-            table, key, first = (
-                "listed cross join standing on standing.claim = listed.claim",
-                "listed.position",
-                position + 1,
-            )
-        elif position < min(self.found, self._shelves.total):
-            table, key, first = "standing", "standing.claim", self._shelves.number_at(position)
-        else:
-            return []
-        found = self._connection.execute(
-            "select claim.id, claim.uid, claim.article, claim.kind, standing.verdict, "
-            f"coalesce(source.name, claim.source_text), substr(claim.text, 1, {TEXT_LIMIT}), "
-            f"standing.conflict is not null from {table} cross join claim on claim.id = standing.claim "
-            f"left join source on source.id = standing.source where {key} >= ? and (standing.listed or ?) "
-            f"order by {key} limit ?",
-            (first, bool(self.filter), count),
-        )
+        if self._numbers is None:
+            if position >= min(self.found, self._shelves.total):
+                return []
+            condition = "standing.claim >= ? and standing.listed order by standing.claim limit ?"
+            return self._read(condition, self._shelves.number_at(position), min(count, self.found - position))
+        numbers = self.numbers(position, position + count)
+        by_number = {row.number: row for row in self._read(f"standing.claim in {GIVEN}", given(numbers))}
+        return [by_number[number] for number in numbers]
+
+    def _read(self, condition: str, *values: int | str) -> list[Row]:
         return [
             Row(number, uid, article, Kind(kind), Verdict(verdict) if verdict else None, source, text, bool(conflict))
-            for number, uid, article, kind, verdict, source, text, conflict in found
+            for number, uid, article, kind, verdict, source, text, conflict in self._connection.execute(
+                f"{_ROW} where {condition}", values
+            )
         ]
+
+    def numbers(self, first: int, end: int) -> array[int]:
+        """Return the numbers of the claims from position ``first`` up to, not including, ``end``."""
+        if self._numbers is None:
+            if first >= min(end, self.found, self._shelves.total):
+                return array("q")
+            rows = self._connection.execute(
+                "select claim from standing where claim >= ? and listed order by claim limit ?",
+                (self._shelves.number_at(first), min(end, self.found) - first),
+            )
+            return array("q", chain.from_iterable(rows))
+        while end > len(self._numbers) and not self.complete:
+            self.find_more()
+        return self._numbers[first:end]
 
     def number_at(self, position: int) -> int:
         """Return the number of the claim at a position that exists."""
-        if not self.filter:
+        if self._numbers is None:
             return self._shelves.number_at(position)
-        while position >= self.found and not self.complete:
-            self.find_more()
-        return self._one("select claim from listed where position = ?", position + 1) or 0
+        (number,) = self.numbers(position, position + 1)
+        return number
 
     def position_of(self, number: int) -> int | None:
         """Return the position of the claim with this number, None where the view does not hold it."""
-        position = self._first_from(number)
-        return position if position < self.found and self.number_at(position) == number else None
+        if self._numbers is None:
+            position = min(self._shelves.before(number), self.found)
+            return position if position < self.found and self.number_at(position) == number else None
+        if self.order is not Order.READING:
+            try:
+                return self._numbers.index(number)
+            except ValueError:
+                return None
+        while not self.complete and self._seen_to < number:
+            self.find_more()
+        position = bisect_left(self._numbers, number)
+        return position if position < len(self._numbers) and self._numbers[position] == number else None
 
     def next_open(self, position: int, step: int = 1) -> int | None:
         """Return the next position after (``step`` 1) or before (-1) this one whose claim is open, else None."""
+        if self._numbers is None:
+            return self._next_listed_open(position, step)
+        is_open = self._open_claims()
+        at, ahead = position + step, _AHEAD
+        self.numbers(0, at)  # as far as needed for there to be something before
+        at = min(at, len(self._numbers) - 1) if step < 0 else max(at, 0)
+        while at >= 0:
+            some = self.numbers(at, at + ahead) if step > 0 else self._numbers[max(at + 1 - ahead, 0) : at + 1]
+            if not some:
+                return None
+            opened = is_open(some)
+            for number in some if step > 0 else reversed(some):
+                if number in opened:
+                    return at
+                at += step
+            ahead = min(4 * ahead, _FARTHEST)
+        return None
+
+    def _open_claims(self) -> Callable[[Sequence[int]], frozenset[int]]:
+        """Return what tells which of some claims are open."""
+        (left,) = self._connection.execute("select claims from tally where verdict = 'open'").fetchone()
+        if left > _FEW:
+            return lambda some: self._numbers_of(f"claim in {GIVEN} and +verdict is null and listed", given(some))
+        opened = self._numbers_of("verdict is null and listed") if left else frozenset()
+        return lambda some: opened
+
+    def _numbers_of(self, condition: str, *values: str) -> frozenset[int]:
+        rows = self._connection.execute(f"select claim from standing where {condition}", values)
+        return frozenset(chain.from_iterable(rows))
+
+    def _next_listed_open(self, position: int, step: int) -> int | None:
         sign, order = (">", "asc") if step > 0 else ("<", "desc")
-        while self.found < position and not self.complete:
-            self.find_more()
-        if self.filter:
-            found = self._one(
-                # The plus keeps SQLite from starting at the index of all open claims instead of at the position.
-                "select listed.position from listed join standing on standing.claim = listed.claim "
-                f"where listed.position {sign} ? and +standing.verdict is null "
-                f"order by listed.position {order} limit 1",
-                position + 1,
-            )
-            if found is None and step > 0 and not self.complete:
-                self.find_more()
-                return self.next_open(position, step)
-            return None if found is None else found - 1
         if position < 0 or position >= self.found:
             here = 0 if position < 0 else _PAST_ALL
         else:
             here = self._shelves.number_at(position)
-        number = self._one(
+        row = self._connection.execute(
             f"select claim from standing where verdict is null and listed and claim {sign} ? "
             f"order by claim {order} limit 1",
-            here,
-        )
-        found = None if number is None else self._first_from(number)
-        return found if found is not None and found < self.found else None
+            (here,),
+        ).fetchone()
+        found = self.found if row is None else self._shelves.before(row[0])
+        return found if found < self.found else None
 
     def next_article(self, position: int, step: int = 1) -> int | None:
-        """Return the first position of the next article (``step`` 1), or of the one before (-1), else None."""
+        """Return the next position whose claim is of another article (``step`` 1), else None.
+
+        With ``step`` -1, the first of the nearest run of claims of one other article before.
+        """
         article = article_of(self.number_at(position))
+        if self._numbers is None:
+            if step > 0:
+                following = self._shelves.before(first_of(article + 1))
+                return following if following < self.found else None
+            before = self._shelves.before(first_of(article)) - 1
+            return None if before < 0 else self._shelves.before(first_of(article_of(self.number_at(before))))
         if step > 0:
-            following = self._first_from(first_of(article + 1))
-            return following if following < self.found else None
-        before = self._first_from(first_of(article)) - 1
-        if before < 0:
+            return self._leave(article, position, step)
+        last = self._leave(article, position, step)
+        if last is None:
             return None
-        return self._first_from(first_of(article_of(self.number_at(before))))
+        outside = self._leave(article_of(self._numbers[last]), last, step)
+        return 0 if outside is None else outside + 1
+
+    def _leave(self, article: int, position: int, step: int) -> int | None:
+        """Return the first position on the way from this one whose claim is not of this article."""
+        position += step
+        while position >= 0 and (some := self.numbers(position, position + 1)):
+            if article_of(some[0]) != article:
+                return position
+            position += step
+        return None
 
     def number_of(self, uid: str) -> int | None:
         """Return the number of the claim with this id in the case, shown by this view or not."""
-        return self._one(
+        row = self._connection.execute(
             "select claim.id from claim join standing on standing.claim = claim.id where uid = ? "
             "order by listed desc limit 1",
-            uid,
-        )
-
-    def _first_from(self, number: int) -> int:
-        """Return the first position whose claim has this number or a higher one; ``count`` where there is none."""
-        if not self.filter:
-            return min(self._shelves.before(number), self.found)
-        while not self.complete and self.number_at(self.found - 1) < number:
-            self.find_more()
-        return bisect_left(range(self.found), number, key=self.number_at)
-
-    def _one(self, sql: str, *values: int | str) -> int | None:
-        row = self._connection.execute(sql, values).fetchone()
-        return None if row is None or row[0] is None else int(row[0])
-
-
-def _find(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int]]:
-    asked, values = numbers(wanted)
-    return connection.execute(f"{asked} limit {_FIRST}", values).fetchall()
+            (uid,),
+        ).fetchone()
+        return None if row is None else int(row[0])
 
 
 class _Shelves:

@@ -33,6 +33,7 @@ COMMANDS = {
     "backup": "copy a case while others work on it, whole or blind for a second reviewer",
     "export": "write the claims and verdicts to a file",
     "extract": "print who said what in an article, without a case",
+    "serve": "show the desk in a browser, on this machine alone",
     "doctor": "show versions and what is missing",
 }
 

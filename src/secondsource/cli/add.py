@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
@@ -23,7 +22,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("places", metavar="PATH|FOLDER|URL|-", nargs="+", help="what to add; - is standard input")
     parser.add_argument("--outlet", metavar="NAME", help="who published it")
     parser.add_argument("--title", metavar="TEXT", help="its headline (one article only)")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", help="when it was published")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", type=shared.day, help="when it was published")
     parser.add_argument("--url", metavar="URL", help="where it stands (one article only)")
     shared.add_engine(parser)
     shared.add_reviewer(parser, "adds")
@@ -34,7 +33,7 @@ def run(options: Namespace) -> int:
     from secondsource import intake
 
     who = shared.reviewer(options, nobody="secondsource")
-    known = intake.Known(options.outlet, options.title, _date(options.date), options.url)
+    known = intake.Known(options.outlet, options.title, options.date, options.url)
     places = intake.places(options.places)
     if len(places) > 1 and (options.title or options.url):
         raise UnusableInput("--title and --url belong to one article; add it by itself")
@@ -80,12 +79,3 @@ def _print_replaced(replaced: Replaced) -> None:
         now = f"nearest now: “{one_line(orphan.now)}”" if orphan.now else "nothing like it now"
         mark = f"{VERDICT_GLYPH[orphan.verdict]} {name_of(orphan.verdict)}"
         print(f"  {orphan.uid} {mark} “{one_line(orphan.text)}” · {now}")
-
-
-def _date(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UnusableInput(f"{text} is no date; write it as 2021-06-29") from None

@@ -10,10 +10,11 @@ from secondsource.display import CONFLICT_COLOUR, CONFLICT_GLYPH, VERDICT_COLOUR
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
 
     from rich.text import Text
 
-    from secondsource.casefile import Case, Filter
+    from secondsource.casefile import Case
     from secondsource.model import Claim
 
 _SOURCE_WIDTH = 28  # cells
@@ -24,6 +25,12 @@ def configure(parser: ArgumentParser) -> None:
     shared.add_case(parser)
     shared.add_filters(parser)
     parser.add_argument("--format", choices=["table", "csv", "jsonl"], default="table", help="default: table")
+    parser.add_argument(
+        "--sort",
+        choices=["reading", "worth", "confidence", "source", "date"],
+        default="reading",
+        help="reading order (default); most worth checking, least sure, by source, or newest first",
+    )
 
 
 def run(options: Namespace) -> int:
@@ -31,23 +38,29 @@ def run(options: Namespace) -> int:
     from secondsource import casefile, exporting
 
     wanted = shared.wanted(options)
+    order = casefile.Order[options.sort.upper()]
     with casefile.open_case(options.case) as case:
+        claims = casefile.claims(case, wanted, order)
         if options.format == "table":
-            print_table(case, wanted)
+            print_table(case, claims)
         else:
-            exporting.write(case, options.format, shared.output(), wanted)
+            for _ in exporting.FORMATS[options.format](claims, shared.output()):
+                pass
     return 0
 
 
-def print_table(case: Case, wanted: Filter | None = None) -> None:
-    """Print one line a claim and a last line with the counts; on a terminal, lines end where the screen does."""
+def print_table(case: Case, claims: Iterable[Claim] | None = None) -> None:
+    """Print one line a claim and a last line with the counts; on a terminal, lines end where the screen does.
+
+    ``claims`` are those to print, all of the case where None.
+    """
     from rich.text import Text
 
     from secondsource import casefile
 
     lines = Lines()
     article = None
-    for claim in casefile.claims(case, wanted):
+    for claim in casefile.claims(case) if claims is None else claims:
         if claim.article != article:
             article = claim.article
             heading = " · ".join(part for part in (claim.outlet, claim.article, claim.published) if part)

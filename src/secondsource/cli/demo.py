@@ -35,4 +35,5 @@ def run(options: Namespace) -> int:
             print_table(case)
             print(f"\nOpen the desk in a terminal with: {shared.program()} review {options.case}")
             return 0
+    options.offer_tour = True
     return review.run(options)

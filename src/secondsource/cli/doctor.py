@@ -64,6 +64,7 @@ def _lines() -> Iterator[_Line]:
     yield _encoding()
     yield _Line("colour", "off (NO_COLOR)" if os.environ.get("NO_COLOR") else os.environ.get("COLORTERM") or "basic")
     yield _Line("glyphs", " ".join(VERDICT_GLYPH.values()) + " (each should be one sign, one cell wide)")
+    yield from _desk()
 
 
 def _engines() -> Iterator[_Line]:
@@ -98,6 +99,18 @@ def _terminal() -> _Line:
         f"{os.environ.get('TERM', 'TERM is not set')}, {width}x{height}",
         f"the desk needs at least {MINIMUM_WIDTH}x{MINIMUM_HEIGHT}" if small else "",
     )
+
+
+def _desk() -> Iterator[_Line]:
+    from secondsource.desk import settings
+
+    found = settings.load()
+    for fault in found.faults:
+        yield _Line("desk settings", "a fault", fault)
+    if not found.faults:
+        there = found.path is not None and found.path.exists()
+        name = str(found.path) if found.path else "there is no home folder to keep them in"
+        yield _Line("desk settings", name if there or not found.path else f"none; they would be in {name}")
 
 
 def _encoding() -> _Line:

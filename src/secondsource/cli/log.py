@@ -63,14 +63,16 @@ def _line(entry: Entry, width: int | None) -> Text:
     event = entry.event
     time, who, did_width = _ROOMY if width is None or width >= _ROOMY_FROM else _NARROW
     what, style = _what(entry)
-    notes = [*(["undone"] if entry.undone else []), *([f"on {entry.elsewhere}"] if entry.elsewhere else [])]
+    notes = ["batch"] if event.values.get("batch") else []
+    notes += ["undone"] if entry.undone else []
+    notes += [f"on {entry.elsewhere}"] if entry.elsewhere else []
     head = Text.assemble(
         (one_line(event.at[:time].replace("T", " ")), "dim"),
         "  ",
         set_cell_size(one_line(event.actor), who),
         "  ",
     )
-    did = Text.assemble((what, style), *((f" ({note})", "italic") for note in notes))
+    did = Text.assemble((what, style), *([(f" ({', '.join(notes)})", "italic")] if notes else []))
     if entry.undone:
         did.stylize("dim strike", 0, len(what))
     did.append(" " * (did_width - did.cell_len))
@@ -133,9 +135,13 @@ def _why(event: Event) -> str:
         case "evidence":
             return str(values["url"] or values["name"])
         case "revision":
+            if values["out"] == values["in"]:
+                return f"{' '.join(values['in'])}, described anew"
             return f"{' '.join(values['out']) or 'nothing'} → {' '.join(values['in']) or 'nothing'}"
         case "source":
-            return str(values.get("name") or " = ".join(key.split("\n")[1] for key in values["keys"]))
+            if values["act"] == "join":
+                return " = ".join(key.split("\n")[1] for key in values["keys"])
+            return ", ".join(part for part in (values["name"], values.get("terms")) if part)
         case "case":
             return f"replica {values['replica']}"
         case "merge":

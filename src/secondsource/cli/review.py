@@ -20,5 +20,5 @@ def run(options: Namespace) -> int:
     """Open the desk and return when it is closed."""
     from secondsource import desk
 
-    desk.run(options.case, shared.reviewer(options))
+    desk.run(options.case, shared.reviewer(options), offer_tour=getattr(options, "offer_tour", False))
     return 0

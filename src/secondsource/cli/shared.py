@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secondsource.display import one_line
-from secondsource.model import Kind, UnusableInput, Verdict
+from secondsource.model import Kind, Nature, SourceType, UnusableInput, Verdict
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from datetime import date
     from typing import TextIO
 
     from secondsource.casefile import Filter
@@ -48,15 +49,25 @@ def reviewer(options: Namespace, nobody: str | None = None) -> str:
 
 def add_filters(parser: ArgumentParser) -> None:
     """Add the options that say which claims are asked for."""
-    group = parser.add_argument_group("which claims (all conditions hold together)")
+    group = parser.add_argument_group("which claims (all conditions hold together; a part of a name will do)")
     group.add_argument(
         "--verdict",
-        choices=["open", *Verdict, "conflict"],
+        choices=["open", *(verdict.value for verdict in Verdict), "conflict"],
         help="claims with this verdict; open ones; those in conflict",
     )
-    group.add_argument("--kind", choices=list(Kind), type=Kind, help="claims of this kind")
+    group.add_argument("--kind", choices=[one.value for one in Kind], help="claims of this kind")
+    group.add_argument("--nature", choices=[one.value for one in Nature], help="claims that say this")
     group.add_argument("--source", metavar="NAME", help="claims whose source's name holds this")
-    group.add_argument("--article", metavar="NAME", help="claims of the article with this name")
+    group.add_argument(
+        "--source-type", choices=[one.value for one in SourceType], help="claims whose source is one of these"
+    )
+    group.add_argument("--article", metavar="NAME", help="claims of the article with this name, the whole of it")
+    group.add_argument("--outlet", metavar="NAME", help="claims of articles whose outlet's name holds this")
+    group.add_argument("--channel", metavar="WORDS", help='claims that came this way, such as "tweet"')
+    group.add_argument("--since", metavar="DATE", type=day, help="claims of articles from this date on (YYYY-MM-DD)")
+    group.add_argument("--until", metavar="DATE", type=day, help="claims of articles up to this date")
+    group.add_argument("--decided-by", metavar="NAME", help="claims that this reviewer decided or signed off")
+    group.add_argument("--finding", metavar="NAME", help="claims with this finding: conflict, orphan; any of them: any")
     group.add_argument("--search", metavar="WORDS", help="claims with these words, or words beginning so")
 
 
@@ -64,13 +75,33 @@ def wanted(options: Namespace) -> Filter:
     """Return the filter that the options of ``add_filters`` ask for."""
     from secondsource.casefile import Filter
 
+    if options.since and options.until and options.since > options.until:
+        raise UnusableInput(f"no article is from {options.since} on and up to {options.until}; exchange the two")
     return Filter(
         words=options.search,
         verdict=options.verdict,
-        kind=options.kind,
+        kind=Kind(options.kind) if options.kind else None,
         source=options.source,
         article=options.article,
+        outlet=options.outlet,
+        channel=options.channel,
+        reviewer=options.decided_by,
+        finding=options.finding,
+        nature=Nature(options.nature) if options.nature else None,
+        source_type=SourceType(options.source_type) if options.source_type else None,
+        since=options.since,
+        until=options.until,
     )
+
+
+def day(text: str) -> date:
+    """Return the date that an option gives. Raises UnusableInput where it is none."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnusableInput(f"{text} is no date; write it as 2021-06-29") from None
 
 
 def warn_of_language(name: str) -> None:

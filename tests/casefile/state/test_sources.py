@@ -8,7 +8,7 @@ import pytest
 
 from helpers import article, case_of, extraction, state
 from secondsource import casefile
-from secondsource.model import Refused, SourceType, UnusableInput
+from secondsource.model import Refused, SourceType, Terms, UnusableInput
 
 TEXTS = (
     "Ada Quill said: rain is due.\nAn official said: nobody was hurt.\nA captain said: we waited.",
@@ -49,6 +49,36 @@ def named(case: casefile.Case) -> dict[str, str | None]:
 
 def unchanged(case: casefile.Case) -> dict[str, list[tuple[object, ...]]]:
     return state(case, without=["event"])
+
+
+def test_on_what_terms_a_source_speaks(case: casefile.Case) -> None:
+    before = unchanged(case)
+    number = casefile.View(case).rows(0, 1)[0].number
+    key = keys(case)["rain is due."]
+
+    def say(terms: Terms | None) -> None:
+        casefile.rename_source(
+            case, key, reviewer="Ann", name="Ada Quill", type=SourceType.NAMED, role=None, affiliation=None, terms=terms
+        )
+
+    assert casefile.detail(case, number).terms is None
+    for terms in (*Terms, None, Terms.OFF_RECORD):
+        say(terms)
+        assert casefile.detail(case, number).terms is terms
+        assert list(map(str, casefile.verify(case))) == []
+    casefile.join_sources(case, [key, keys(case)["nobody was hurt."]], key, reviewer="Bo")
+    hurt = casefile.View(case).rows(1, 1)[0].number
+    assert casefile.detail(case, hurt).terms is Terms.OFF_RECORD
+    casefile.undo(case, reviewer="Bo")
+    assert casefile.detail(case, hurt).terms is None
+    for terms in (None, *reversed(Terms), None):
+        casefile.undo(case, reviewer="Ann")
+        assert casefile.detail(case, number).terms is terms
+    assert unchanged(case) == before
+    with case.write():
+        case.connection.execute("update source set terms = 'on background' where key = ?", (key,))
+    (fault,) = casefile.verify(case)
+    assert "terms are not what articles and log say" in str(fault)
 
 
 def test_a_rename_and_its_undo(case: casefile.Case) -> None:

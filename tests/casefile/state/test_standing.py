@@ -191,4 +191,4 @@ def test_a_note_is_for_the_desk_and_changes_nothing_that_readers_see(case: casef
     assert entry.values == {"text": "ask the harbour master"}
     assert list(casefile.claims(case)) == before
     assert list(casefile.history(case, before[0].claim)) == [entry]
-    assert casefile.undo(case, reviewer="Ann").meant == entry.uid
+    assert casefile.undo(case, reviewer="Ann").meant == entry

@@ -1,4 +1,4 @@
-"""What a reviewer does with one claim: a verdict, a rationale, a note, evidence, a sign-off, and taking it back."""
+"""What a reviewer does with one claim: a verdict, a rationale, a note, evidence, a sign-off."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from secondsource.casefile.log.events import Event, append, find_event, reviewer_name
-from secondsource.casefile.state import listing, sources
+from secondsource.casefile.log.events import Appender, Event, reviewer_name
 from secondsource.casefile.state.standing import (
     decisions_on,
     gives_rationale,
@@ -15,19 +14,16 @@ from secondsource.casefile.state.standing import (
     in_force,
     latest,
     stand,
-    stand_by,
     undone,
 )
 from secondsource.model import Refused, Stance, UnusableInput, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
     from secondsource.casefile.file import Case
 
 TEXT_LIMIT = 20_000  # code points of a rationale or a note
-_UNDOABLE = "('verdict', 'rationale', 'note', 'evidence', 'signoff', 'revision', 'source', 'undo', 'redo')"
 
 
 def mark(case: Case, claim: str, verdict: Verdict, *, reviewer: str, rationale: str | None = None) -> Event:
@@ -36,18 +32,18 @@ def mark(case: Case, claim: str, verdict: Verdict, *, reviewer: str, rationale: 
     A rationale given before stays in force unless a new one comes with the verdict. Raises UnusableInput where the
     claim is unknown, a text is unusable, or the case can't be written.
     """
-    why = None if rationale is None else _text(rationale, "rationale") or None
+    why = None if rationale is None else usable(rationale, "rationale") or None
     return _decide(case, "verdict", claim, reviewer, {"verdict": verdict, "rationale": why})
 
 
 def explain(case: Case, claim: str, rationale: str, *, reviewer: str) -> Event:
     """Record why a claim stands as it does (its rationale; empty takes it away) and return the event."""
-    return _decide(case, "rationale", claim, reviewer, {"rationale": _text(rationale, "rationale")})
+    return _decide(case, "rationale", claim, reviewer, {"rationale": usable(rationale, "rationale")})
 
 
 def note(case: Case, claim: str, text: str, *, reviewer: str) -> Event:
     """Record a note on a claim, for the desk and not for readers, and return the event."""
-    text = _text(text, "note")
+    text = usable(text, "note")
     if not text:
         raise UnusableInput("an empty note says nothing; write one")
     return _decide(case, "note", claim, reviewer, {"text": text})
@@ -91,16 +87,6 @@ def sign_off(case: Case, claim: str, *, reviewer: str) -> Event:
     return _decide(case, "signoff", claim, reviewer, {})
 
 
-def undo(case: Case, *, reviewer: str) -> Event:
-    """Take back this reviewer's last decision by a new event that names it. Raises Refused where none is left."""
-    return _take(case, "undo", reviewer)
-
-
-def redo(case: Case, *, reviewer: str) -> Event:
-    """Put the decision last undone in force again. Raises Refused where there is none, or one was made since."""
-    return _take(case, "redo", reviewer)
-
-
 def _decide(case: Case, kind: str, claim: str, reviewer: str, payload: dict[str, Any]) -> Event:
     actor = reviewer_name(reviewer)
     with case.write():
@@ -110,7 +96,7 @@ def _decide(case: Case, kind: str, claim: str, reviewer: str, payload: dict[str,
 def _decide_locked(connection: sqlite3.Connection, kind: str, claim: str, actor: str, payload: dict[str, Any]) -> Event:
     number, untouched = _find_listed(connection, claim)
     before = [] if untouched else decisions_on(connection, number, claim)
-    return _decide_over(connection, number, before, kind, claim, actor, payload)
+    return decide_over(Appender(connection), number, before, kind, claim, actor, payload)
 
 
 def decide(
@@ -124,19 +110,22 @@ def decide(
 ) -> Event:
     """Append a decision on the claim with this number and uid, and make the claim stand by it."""
     before = decisions_on(connection, number, claim)
-    return _decide_over(connection, number, before, kind, claim, actor, payload, at)
+    return decide_over(Appender(connection), number, before, kind, claim, actor, payload, at=at)
 
 
-def _decide_over(
-    connection: sqlite3.Connection,
+def decide_over(
+    log: Appender,
     number: int,
     before: list[Event],
     kind: str,
     claim: str,
     actor: str,
     payload: dict[str, Any],
+    *,
     at: str | None = None,
+    uid: str | None = None,
 ) -> Event:
+    """Do as ``decide`` does, where the events that count at the claim so far are known, in their order."""
     if kind == "signoff":
         payload = {"over": _to_sign(before, actor)}
     elif kind in {"verdict", "rationale"}:
@@ -144,8 +133,8 @@ def _decide_over(
         if payload["rationale"] is not None:
             over += [uid for uid in latest(before, gives_rationale) if uid not in over]
         payload = {**payload, "over": over}
-    event = append(connection, kind, claim, payload, actor, at)
-    stand(connection, number, [*before, event])
+    event = log.append(kind, claim, payload, actor, at=at, uid=uid)
+    stand(log.connection, number, [*before, event])
     return event
 
 
@@ -184,56 +173,8 @@ def _find_listed(connection: sqlite3.Connection, uid: str) -> tuple[int, bool]:
     return int(number), bool(untouched)
 
 
-def _take(case: Case, kind: str, reviewer: str) -> Event:
-    actor = reviewer_name(reviewer)
-    with case.write():
-        connection = case.connection
-        uid = (_undoable if kind == "undo" else _redoable)(connection, actor)
-        target = find_event(connection, uid) if uid else None
-        if target is None:
-            raise Refused(f"nothing to {kind}")
-        event = append(connection, kind, target.subject, {"event": target.uid}, actor)
-        if target.kind == "revision":
-            listing.relist(connection, target.subject)
-        elif target.kind == "source":
-            sources.settle(connection, *target.values["keys"])
-        else:
-            stand_by(connection, target.subject)
-        return event
-
-
-def _backwards(connection: sqlite3.Connection, actor: str) -> Iterator[tuple[str, str, str | None]]:
-    """Yield kind, uid and named event of what one actor did, newest first."""
-    yield from connection.execute(
-        "select kind, uid, json_extract(payload, '$.event') from event "
-        f"where actor = ? and kind in {_UNDOABLE} order by uid desc",
-        (actor,),
-    )
-
-
-def _undoable(connection: sqlite3.Connection, actor: str) -> str | None:
-    last_word: dict[str, str] = {}
-    for kind, uid, named in _backwards(connection, actor):
-        if named is not None:
-            last_word.setdefault(named, kind)
-        elif last_word.get(uid) != "undo":
-            return uid
-    return None
-
-
-def _redoable(connection: sqlite3.Connection, actor: str) -> str | None:
-    last_word: dict[str, str] = {}
-    for kind, uid, named in _backwards(connection, actor):
-        if named is not None:
-            if kind == "undo" and named not in last_word:
-                return named
-            last_word.setdefault(named, kind)
-        elif last_word.get(uid) != "undo":
-            return None
-    return None
-
-
-def _text(text: str, what: str) -> str:
+def usable(text: str, what: str) -> str:
+    """Return a text as it goes into the log. Raises UnusableInput where it can't stand there."""
     if len(text) > TEXT_LIMIT:
         raise UnusableInput(f"a {what} has at most {TEXT_LIMIT:,} characters; this one has {len(text):,}")
     encodable(text, what)

@@ -1,7 +1,8 @@
 """What a reviewer does with the claims and sources themselves: edit, split, join, add, remove, rename.
 
 A claim is never changed. A revision names the claims that go and those that come in their place, each new one with an
-id of its own, so a decision stays with the words it was made on.
+id of its own, so a decision stays with the words it was made on. Where the words stay and only what is said of them
+changes (speaker, channel, kind), the claim that comes has the id of the one that goes, and keeps its decisions.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from secondsource.casefile.acts.decisions import TEXT_LIMIT, encodable, listed_c
 from secondsource.casefile.log.events import Event, append, reviewer_name
 from secondsource.casefile.numbering import article_of
 from secondsource.casefile.state import listing, sources
-from secondsource.casefile.storing import Described, store_extraction
+from secondsource.casefile.storing import SEALED, Described, store_extraction
 from secondsource.casefile.versions import described
-from secondsource.model import Refused, SourceType, UnusableInput
+from secondsource.model import Refused, SourceType, Terms, UnusableInput
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,15 +55,19 @@ def revise(
             if article_of(listed_claim(connection, uid)) != number:
                 raise UnusableInput(f"the claim {uid} belongs to another article; revise one article at a time")
         digest = None
-        coming: list[str] = []
+        numbers: list[int] = []
         if into:
             digest, numbers = store_extraction(
                 connection, number, into, article, listing.BY_HAND, _HAND_VERSION, None, text
             )
-            coming = [_uid(connection, claim) for claim in numbers]
-        if set(coming) == set(out):
+        coming = [_uid(connection, claim) for claim in numbers]
+        if set(coming) == set(out) and all(
+            _said(connection, claim) == _said(connection, listed_claim(connection, uid))
+            for uid, claim in zip(coming, numbers, strict=True)
+        ):
             raise Refused("nothing would change")
-        payload = {"act": act, "out": list(out), "in": coming, "digest": digest}
+        anew = [uid for uid, claim in zip(coming, numbers, strict=True) if _was_other(connection, uid, claim)]
+        payload = {"act": act, "out": list(out), "in": coming, "anew": anew, "digest": digest}
         event = append(connection, "revision", article, payload, actor)
         listing.relist(connection, article)
         return event
@@ -77,9 +82,15 @@ def rename_source(
     type: SourceType,
     role: str | None,
     affiliation: str | None,
+    terms: Terms | None = None,
 ) -> Event:
-    """Say what a source is called and is, over what the articles say, and return the event."""
-    values = {"name": name.strip(), "type": type, "role": role or None, "affiliation": affiliation or None}
+    """Say what a source is called and is, over what the articles say, and return the event.
+
+    ``terms`` are those it speaks on, None where they are unknown. The latest word counts, in all it says.
+    """
+    values = {
+        "name": name.strip(), "type": type, "role": role or None, "affiliation": affiliation or None, "terms": terms
+    }  # fmt: skip
     if not values["name"]:
         raise UnusableInput("a source needs a name")
     if any(len(value or "") > TEXT_LIMIT for value in values.values()):
@@ -111,6 +122,18 @@ def _settle(case: Case, payload: dict[str, Any], reviewer: str) -> Event:
 def _uid(connection: sqlite3.Connection, claim: int) -> str:
     (uid,) = connection.execute("select uid from claim where id = ?", (claim,)).fetchone()
     return str(uid)
+
+
+def _said(connection: sqlite3.Connection, claim: int) -> tuple[Any, ...]:
+    """Return all that is said of the claim with this number."""
+    said: tuple[Any, ...] = connection.execute(f"select {SEALED} from claim where id = ?", (claim,)).fetchone()
+    return said
+
+
+def _was_other(connection: sqlite3.Connection, uid: str, claim: int) -> bool:
+    """Tell whether a claim with the uid of the one with this number was there before, and something else said of it."""
+    same = connection.execute("select id from claim where uid = ? and id <> ?", (uid, claim)).fetchall()
+    return any(_said(connection, other) != _said(connection, claim) for (other,) in same)
 
 
 def _check(one: Described, length: int) -> None:

@@ -61,19 +61,43 @@ class Event:
         return seal(self.uid, self.replica, self.kind, self.subject, self.payload, self.actor, self.at, self.previous)
 
 
+class Appender:
+    """Appends events one after another, inside the caller's transaction, which nobody else may write in."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        row = connection.execute(_TIP).fetchone() or ("", "", *connection.execute(_REPLICA).fetchone())
+        self._tip, self._previous, self._replica = row
+
+    def new_uid(self) -> str:
+        """Return a uid for the next event."""
+        return new_uid(self._tip)
+
+    def append(
+        self,
+        kind: str,
+        subject: str,
+        payload: dict[str, Any],
+        actor: str,
+        *,
+        at: str | None = None,
+        uid: str | None = None,
+    ) -> Event:
+        """Append an event and return it; ``at`` is now, ``uid`` a new one, where none is given."""
+        uid = uid or self.new_uid()
+        fields = (uid, self._replica, kind, subject, canonical(payload), actor, at or now(), self._previous)
+        event = Event(*fields, seal(*fields))
+        event.__dict__["_values"] = payload  # known already
+        self.connection.execute(_INSERT, (*fields, event.hash))
+        self._tip, self._previous = uid, event.hash
+        return event
+
+
 def append(
     connection: sqlite3.Connection, kind: str, subject: str, payload: dict[str, Any], actor: str, at: str | None = None
 ) -> Event:
-    """Append an event, inside the caller's transaction, and return it; ``at`` is now where none is given."""
-    tip, previous, replica = connection.execute(_TIP).fetchone() or ("", "", *connection.execute(_REPLICA).fetchone())
-    uid = new_uid(tip)
-    at = at or now()
-    sealed = canonical(payload)
-    fields = (uid, replica, kind, subject, sealed, actor, at, previous)
-    event = Event(*fields, seal(*fields))
-    event.__dict__["_values"] = payload  # known already
-    connection.execute(_INSERT, (*fields, event.hash))
-    return event
+    """Append one event, inside the caller's transaction, and return it; ``at`` is now where none is given."""
+    return Appender(connection).append(kind, subject, payload, actor, at=at)
 
 
 def events_on(connection: sqlite3.Connection, *subjects: str) -> list[Event]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from secondsource.casefile.schema import case_001, nature_002, record_003
+from secondsource.casefile.schema import case_001, nature_002, record_003, terms_004
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +37,11 @@ def _record(db: Database) -> None:
     _execute(db, record_003.BEFORE)
     record_003.move(db.conn)
     _execute(db, record_003.AFTER)
+
+
+@migrations(name="004-terms")
+def _terms(db: Database) -> None:
+    _execute(db, terms_004.STATEMENTS)
 
 
 def _execute(db: Database, statements: Iterable[str]) -> None:

@@ -298,7 +298,7 @@ def move(connection: sqlite3.Connection) -> None:
             uids[uid] = append(connection, kind, claim, {"event": uids[values["event"]]}, actor, at).uid
             stand_by(connection, claim)
         else:
-            (number,) = standing_for(connection, claim)
+            ((number, _),) = standing_for(connection, claim)
             uids[uid] = decide(connection, number, kind, claim, actor, values, at).uid
 
 

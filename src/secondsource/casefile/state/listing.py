@@ -3,6 +3,9 @@
 Where an article has other extractions, or other versions, each of their claims counts at the listed claim that it is
 the same as. One that is the same as none is listed itself if anybody ever decided anything on it; so no decision is
 lost, and none counts on other words than it was made on.
+
+A revision may say something else of the words of a claim that was there before (who said them, by what channel). The
+claim keeps its uid and all that was decided; as the latest such revision describes it, it is listed.
 """
 
 from __future__ import annotations
@@ -191,7 +194,7 @@ def _same_claims(
 
 def _within(article: _Article) -> dict[int, Place]:
     """Return the place of every claim of one version of an article by itself."""
-    listed = set(article.chosen)
+    listed = {article.by_uid[article.claims[number].uid] for number in article.chosen}
     revised: set[str] = set()
     for event in article.revisions:
         values = event.values
@@ -199,15 +202,17 @@ def _within(article: _Article) -> dict[int, Place]:
         listed -= {article.by_uid[uid] for uid in values["out"]}
         listed |= {article.by_uid[uid] for uid in values["in"]}
     chosen = [article.claims[number] for number in article.chosen]
-    others = [claim for number, claim in article.claims.items() if number not in article.chosen]
-    aligned = line_up((claim for claim in others if claim.number not in article.by_hand), chosen)
+    others = [number for number in article.claims if number not in article.chosen]
+    aligned = line_up((article.claims[number] for number in others if number not in article.by_hand), chosen)
     found = {number: Place(listed=number in listed) for number in article.claims}
-    for claim in others:
+    for claim in article.claims.values():
         preferred = article.by_uid[claim.uid]
         if preferred != claim.number:
             found[claim.number] = Place(counts_at=preferred)
-        elif claim.uid not in revised:
+        elif claim.number not in article.chosen and claim.uid not in revised:
             target = aligned.get(claim.number)
+            if target is not None:
+                target = article.by_uid[article.claims[target].uid]
             found[claim.number] = Place(listed=target is None and claim.uid in article.decided, counts_at=target)
     return found
 
@@ -225,14 +230,16 @@ def _read(connection: sqlite3.Connection, number: int) -> _Article:
         (low, high),
     ):
         content[claim].append(Span(start, end))
-    for claim, uid, chosen, engine, *words in connection.execute(
-        "select claim.id, uid, chosen, engine, source_text, cue_text, claim.text from claim "
+    held: dict[tuple[str, str], int] = {}
+    for claim, uid, chosen, engine, digest, *words in connection.execute(
+        "select claim.id, uid, chosen, engine, digest, source_text, cue_text, claim.text from claim "
         "join extraction on extraction.id = claim.extraction where claim.id >= ? and claim.id < ? "
         "order by chosen desc, digest",
         (low, high),
     ):
         article.claims[claim] = Placed(claim, uid, tuple(words), tuple(content[claim]))
         article.by_uid.setdefault(uid, claim)
+        held[digest, uid] = claim
         if chosen:
             article.chosen.add(claim)
         elif engine == BY_HAND:
@@ -241,7 +248,9 @@ def _read(connection: sqlite3.Connection, number: int) -> _Article:
     taken = undone(events)
     article.revisions = [event for event in events if event.kind == "revision" and event.uid not in taken]
     for event in article.revisions:
-        article.replaced = (article.replaced | {*event.values["out"]}) - {*event.values["in"]}
+        values = event.values
+        article.replaced = (article.replaced | {*values["out"]}) - {*values["in"]}
+        article.by_uid.update((uid, held[values["digest"], uid]) for uid in values.get("anew", ()))
     article.decided = {
         uid
         for (uid,) in connection.execute(

@@ -64,15 +64,17 @@ def settle(connection: sqlite3.Connection, *keys: str) -> None:
     found = {
         key: number for key in family for (number,) in connection.execute("select id from source where key = ?", (key,))
     }
-    claims = list(_claims_of(connection, found.values()))
-    records = given(claims)
     edits = source_edits(connection)
     renamed, joined_to = renames(edits), joins(edits)
+    told = len(family) == 1 and family <= renamed.keys()  # all of it by a reviewer: no need to go through the articles
+    claims = [] if told else list(_claims_of(connection, found.values()))
+    records = {**given(claims), **renamed}
     for key, number in found.items():
         target = found[joined_to.get(key, key)]
         connection.execute(
-            "update source set (name, type, role, affiliation, edited, joined) = (?, ?, ?, ?, ?, ?) where id = ?",
-            (*renamed.get(key, records[key]), key in renamed, None if target == number else target, number),
+            "update source set (name, type, role, affiliation, terms, edited, joined) = (?, ?, ?, ?, ?, ?, ?) "
+            "where id = ?",
+            (*records[key], key in renamed, None if target == number else target, number),
         )
     connection.executemany(
         "update standing set source = ?1 where claim = ?2 and source is not ?1",
@@ -80,16 +82,19 @@ def settle(connection: sqlite3.Connection, *keys: str) -> None:
     )
 
 
-Record = tuple[str, str, str | None, str | None]
-"""Name, type, role and affiliation of a source."""
+Record = tuple[str, str, str | None, str | None, str | None]
+"""Name, type, role and affiliation of a source, and the terms it speaks on."""
 
 
 def given(claims: Iterable[tuple[int, str, Source]]) -> dict[str, Record]:
-    """Return what the articles say of the sources by key; the claims come in the order in which they count."""
+    """Return what the articles say of the sources by key; the claims come in the order in which they count.
+
+    On what terms a source speaks is for a reviewer to say.
+    """
     records: dict[str, Record] = {}
     for _, key, source in claims:
-        name, kind, role, affiliation = records.get(key, (source.name, source.type, None, None))
-        records[key] = (name, kind, role or source.role, affiliation or source.affiliation)
+        name, kind, role, affiliation, _ = records.get(key, (source.name, source.type, None, None, None))
+        records[key] = (name, kind, role or source.role, affiliation or source.affiliation, None)
     return records
 
 
@@ -165,10 +170,10 @@ def rebuild(connection: sqlite3.Connection) -> None:
         "insert into source (key, name, type, role, affiliation, edited) "
         "select key, name, type, role, affiliation, 0 from temp.given_source where true on conflict (key) do update "
         "set name = excluded.name, type = excluded.type, role = excluded.role, affiliation = excluded.affiliation, "
-        "edited = 0, joined = null"
+        "terms = null, edited = 0, joined = null"
     )
     connection.executemany(
-        "update source set (name, type, role, affiliation, edited) = (?, ?, ?, ?, 1) where key = ?",
+        "update source set (name, type, role, affiliation, terms, edited) = (?, ?, ?, ?, ?, 1) where key = ?",
         ((*values, key) for key, values in renamed.items()),
     )
     connection.executemany(
@@ -198,9 +203,9 @@ def joins(edits: Iterable[dict[str, Any]]) -> dict[str, str]:
 
 
 def renames(edits: Iterable[dict[str, Any]]) -> dict[str, Record]:
-    """Return what reviewers made of sources, by key; the latest word counts."""
+    """Return what reviewers made of sources, by key; the latest word counts. The oldest logs say nothing of terms."""
     return {
-        values["keys"][0]: (values["name"], values["type"], values["role"], values["affiliation"])
+        values["keys"][0]: (values["name"], values["type"], values["role"], values["affiliation"], values.get("terms"))
         for values in edits
         if values["act"] == "rename"
     }

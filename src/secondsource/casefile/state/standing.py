@@ -155,17 +155,16 @@ def stand(connection: sqlite3.Connection, claim: int, events: list[Event] | None
     return standing
 
 
-def standing_for(connection: sqlite3.Connection, uid: str) -> list[int]:
-    """Return the numbers of the claims at which decisions on this uid count."""
-    rows = connection.execute(
-        "select distinct coalesce(standing.counts_at, claim.id) from claim "
-        "join standing on standing.claim = claim.id where claim.uid = ?",
+def standing_for(connection: sqlite3.Connection, uid: str) -> list[tuple[int, str]]:
+    """Return the claims at which decisions on this uid count: the number and the uid of each."""
+    return connection.execute(
+        "select distinct there.id, there.uid from claim cross join standing on standing.claim = claim.id "
+        "cross join claim as there on there.id = coalesce(standing.counts_at, claim.id) where claim.uid = ?",
         (uid,),
-    )
-    return [number for (number,) in rows]
+    ).fetchall()
 
 
 def stand_by(connection: sqlite3.Connection, uid: str) -> None:
     """Make every claim at which decisions on this uid count stand where they put it."""
-    for number in standing_for(connection, uid):
-        stand(connection, number)
+    for number, its in standing_for(connection, uid):
+        stand(connection, number, decisions_on(connection, number, its))

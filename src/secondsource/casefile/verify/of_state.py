@@ -134,11 +134,13 @@ def _sources(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
         if done % STEP == 0 or done == total:
             tell("sources", done, total)
     for key, edited, joined, *row in connection.execute(_COMPARED):
-        expected = list(renamed.get(key, row[4:]))
-        if row[4] is None:
+        expected = list(renamed.get(key, (*row[5:], None)))
+        if row[5] is None:
             yield Fault(f"source {row[0]}", "no claim names it: it was put in, or its key was changed")
-        elif row[:4] != expected or bool(edited) != (key in renamed):
-            yield Fault(f"source {expected[0]}", "its name, type, role or affiliation is not what articles and log say")
+        elif row[:5] != expected or bool(edited) != (key in renamed):
+            yield Fault(
+                f"source {expected[0]}", "its name, type, role, affiliation or terms are not what articles and log say"
+            )
         if joined != joined_to.get(key):
             yield Fault(f"source {row[0]}", "it is not joined to others as the log says")
     for (key,) in connection.execute("select key from temp.given_source where key not in (select key from source)"):
@@ -150,7 +152,7 @@ def _sources(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
 
 _COMPARED = (
     "select source.key, source.edited, target.key, source.name, source.type, source.role, source.affiliation, "
-    "given.name, given.type, given.role, given.affiliation from source "
+    "source.terms, given.name, given.type, given.role, given.affiliation from source "
     "left join temp.given_source as given on given.key = source.key "
     "left join source as target on target.id = source.joined"
 )

@@ -1,0 +1,19 @@
+"""Version 4: on what terms a source speaks, which a reviewer says."""
+
+from __future__ import annotations
+
+STATEMENTS = (
+    "alter table source add column terms text "
+    "check (terms = 'on the record' or terms = 'on background' or terms = 'off the record')",
+    "drop view v_sources",
+    """
+    create view v_sources as
+        select source.id, source.name, source.type, source.role, source.affiliation, source.terms,
+            count(distinct claim.article) as articles, count(*) as claims,
+            count(standing.verdict) as decided
+        from source
+        join standing on standing.source = source.id and standing.listed
+        join claim on claim.id = standing.claim
+        group by source.id
+    """,
+)
