@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 	$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check quick-check bench pictures schema lock clean
+.PHONY: run test check quick-check bench pictures keys schema lock clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/secondsource demo
@@ -26,6 +26,10 @@ bench: $(VENV)/test.stamp
 
 pictures: $(VENV)/test.stamp
 	$(BIN)/python docs/pictures.py
+
+# docs/keys.md, printed from the registry of actions.
+keys: $(VENV)/test.stamp
+	$(BIN)/python docs/keys.py > docs/keys.md
 
 # db/schema.sql, printed from a fresh case.
 schema: $(VENV)/test.stamp

@@ -7,6 +7,8 @@ import re
 import tempfile
 from pathlib import Path
 
+import pictures_browser
+
 from secondsource import casefile, intake
 from secondsource.desk.app import Desk
 
@@ -45,6 +47,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(take(name, size, keys, Path(folder)))
         print(FOLDER / f"{name}.svg")
+    pictures_browser.main()
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ async def test_hostile_text_in_the_windows_the_search_and_the_file_name(seat: Op
     with hostile_case(path, HOSTILE[:12]) as case:
         first = next(casefile.claims(case)).claim
         casefile.mark(case, first, Verdict.DISPUTED, reviewer="[/]" + REVIEWER, rationale="\x1b[2J[/b]\u202e")
-    async with seat(case=casefile.open_case(path), size=(110, 40)) as one:
+    async with seat(case=casefile.open_case(path), size=(130, 40)) as one:
         shown = [await one.press("g", "g")]
         shown += [await one.press("a"), await one.press("escape")]
         shown += [await one.press("x"), await one.press("enter")]

@@ -16,7 +16,7 @@ from secondsource.model import Attribution, Kind, Nature, Span, Verdict
 
 
 async def test_the_desk_opens_with_a_claim_its_source_and_its_place_in_the_article(seat: Open) -> None:
-    async with seat() as one:
+    async with seat(size=(130, 30)) as one:
         for text in ("Claims  1 of 5", "the ferry ran late", "Ada Quill", "mayor · Town of Marl", "named source"):
             assert text in one.shown
         assert "Ada Quill said: the ferry ran late." in one.shown  # the article
@@ -44,7 +44,7 @@ async def test_a_verdict_is_on_disk_and_the_next_open_claim_follows(seat: Open, 
 
 @pytest.mark.parametrize(("key", "verdict"), [("C", "corroborated"), ("D", "disputed"), ("U", "unverified")])
 async def test_a_capital_letter_marks_and_stays(seat: Open, key: str, verdict: str) -> None:
-    async with seat(size=(100, 40)) as one:
+    async with seat(size=(130, 40)) as one:
         shown = await one.press(key)
         assert one.position == 0
         assert one.verdicts[0] == verdict
@@ -245,7 +245,7 @@ async def test_the_claim_is_brought_into_sight_in_its_article(seat: Open, many: 
 
 
 async def test_the_other_claims_of_a_source_are_a_way_to_them(seat: Open) -> None:
-    async with seat() as one:
+    async with seat(size=(130, 30)) as one:
         assert "1 other claim" in one.shown
         await one.press("tab", "enter")  # nothing chosen yet
         assert one.position == 0
@@ -256,7 +256,7 @@ async def test_the_other_claims_of_a_source_are_a_way_to_them(seat: Open) -> Non
 
 
 async def test_another_process_marks_while_the_desk_is_open(seat: Open) -> None:
-    async with seat(size=(100, 40)) as one:
+    async with seat(size=(130, 40)) as one:
         with casefile.open_case(one.case.path) as other:
             uid = next(iter(casefile.claims(other))).claim
             casefile.mark(other, uid, Verdict.DISPUTED, reviewer="Ben Osei")
@@ -281,7 +281,7 @@ def test_every_action_is_bound_once_and_has_help() -> None:
     keys = [key for action in actions.ACTIONS for key in action.keys]
     assert len(keys) == len(set(keys))
     assert len({action.id for action in actions.ACTIONS}) == len(actions.ACTIONS)
-    assert all(action.help and action.label for action in actions.ACTIONS)
+    assert all(action.help and action.group for action in actions.ACTIONS)
     bound = {binding.id for binding in actions.bindings() if isinstance(binding, Binding)}
     assert {action.id for action in actions.ACTIONS if action.keys} <= bound
     promised = ["j", "k", "c", "d", "u", "C", "D", "U", "z", "ctrl+r", "full_stop", "n", "N", "G", "ctrl+d", "ctrl+u"]

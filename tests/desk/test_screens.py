@@ -22,7 +22,7 @@ def rationale(case: Case) -> str | None:
 
 
 async def test_a_rationale_of_two_lines_is_recorded_and_shown(seat: Open) -> None:
-    async with seat(size=(100, 40)) as one:
+    async with seat(size=(130, 40)) as one:
         await one.press("a", *"log says", "ctrl+j", *"four", "shift+enter", *"cm", "enter")
         assert rationale(one.case) == "log says\nfour\ncm"
         assert one.status == "rationale recorded"
@@ -181,7 +181,7 @@ async def test_an_export_shows_how_far_it_is(seat: Open, monkeypatch: pytest.Mon
 
 
 async def test_help_lists_every_action_and_mark(seat: Open) -> None:
-    async with seat(size=(100, 80)) as one:
+    async with seat(size=(110, 130)) as one:
         shown = await one.press("question_mark")
         for action in actions.ACTIONS:
             assert action.help in shown
@@ -193,9 +193,9 @@ async def test_help_lists_every_action_and_mark(seat: Open) -> None:
 
 async def test_help_scrolls_where_it_is_too_long(seat: Open) -> None:
     async with seat() as one:
-        assert "leave the desk" not in await one.press("question_mark")
-        shown = await one.press(*["j"] * 40, "k")
-        assert "leave the desk" in shown
+        assert "narrator: the" not in await one.press("question_mark")
+        shown = await one.press(*["space"] * 9, "k")
+        assert "narrator: the" in shown
 
 
 async def test_the_palette_does_what_the_registry_holds(seat: Open) -> None:
@@ -342,7 +342,7 @@ async def test_a_source_with_many_claims_says_how_many_more(seat: Open, many: st
 
 
 async def test_narrators_and_unknown_sources_have_their_words(seat: Open) -> None:
-    async with seat("The pier was closed.\n said: nobody knows.") as one:
+    async with seat("The pier was closed.\n said: nobody knows.", size=(130, 24)) as one:
         assert "The article’s own voice" in one.shown
         assert "the article " in one.shown.splitlines()[2]
         await one.press("u")

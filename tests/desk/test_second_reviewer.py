@@ -70,7 +70,8 @@ async def test_a_contradiction_has_a_mark_of_its_own_and_says_who_decided_what(s
         assert any("▌‡ " in line and "the ferry ran late" in line for line in lines)
         assert sum("‡ " in line and "contradiction:" not in line for line in lines) == 2  # the list and the counts
         assert "‡ 1" in one.shown
-        pane = "".join(line[one.shown.index("Source") - one.shown.index("\n") - 1 :] for line in lines)
+        left = one.desk.workspace.source.content_region.x
+        pane = "".join(line[left:] for line in lines)
         assert "contradiction: disputed by Ann, corroborated by Bo · your verdict settles it" in " ".join(pane.split())
         await one.press("S")
         assert "contradict each other" in one.status

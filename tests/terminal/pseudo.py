@@ -51,17 +51,22 @@ class Terminal:
     def send(self, keys: str) -> None:
         os.write(self._master, keys.encode())
 
+    def take(self, seconds: float) -> bytes | None:
+        """Return what the program paints within this time, not yet shown on the screen; None once it has closed it."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        try:
+            return os.read(self._master, 65536) or None
+        except OSError:  # Linux says so when the last user of the terminal is gone
+            return None
+
     def read(self, seconds: float) -> bool:
         """Take in what the program paints within this time; False once it has closed the terminal."""
-        if not select.select([self._master], [], [], seconds)[0]:
-            return True
-        try:
-            data = os.read(self._master, 65536)
-        except OSError:  # Linux says so when the last user of the terminal is gone
-            return False
-        self.raw += data
-        self.stream.feed(data)
-        return bool(data)
+        data = self.take(seconds)
+        if data:
+            self.raw += data
+            self.stream.feed(data)
+        return data is not None
 
     @property
     def text(self) -> str:
@@ -99,3 +104,4 @@ class Terminal:
             self.process.wait()
         if self._master >= 0:
             os.close(self._master)
+            self._master = -1

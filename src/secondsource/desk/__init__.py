@@ -16,16 +16,20 @@ from secondsource.model import UnusableInput
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MINIMUM_HEIGHT", "MINIMUM_WIDTH", "has_terminal", "run"]
+__all__ = ["BROWSER_DRIVER", "MINIMUM_HEIGHT", "MINIMUM_WIDTH", "WIDE", "has_terminal", "run"]
 
 MINIMUM_WIDTH: Final = 60  # cells
 MINIMUM_HEIGHT: Final = 15  # rows
+WIDE: Final = 120  # cells from which source, list and article stand side by side
+BROWSER_DRIVER: Final = "secondsource.desk.browser.driver:BrowserDriver"
+"""What $TEXTUAL_DRIVER says where the desk's screen is a page in a browser."""
 
 
-def run(path: Path, reviewer: str) -> None:
+def run(path: Path, reviewer: str, *, offer_tour: bool = False) -> None:
     """Open the desk on the case at ``path`` and return when the reviewer leaves it.
 
-    ``reviewer`` is the name that goes into the log with each decision. Raises UnusableInput where there is no
+    ``reviewer`` is the name that goes into the log with each decision; ``offer_tour`` tells whether to offer the tour,
+    which is done once. Raises UnusableInput where there is no
     terminal or it is too small, where the case or the name is unusable, and where the desk had to stop on an error.
     """
     _check_terminal()
@@ -35,12 +39,13 @@ def run(path: Path, reviewer: str) -> None:
     with open_case(path) as case:
         from secondsource.desk.app import Desk
 
-        desk = Desk(case, reviewer)
+        desk = Desk(case, reviewer, offer_tour=offer_tour)
         gc.freeze()  # what was imported stays: without this, going through it holds up a key by 50 ms now and then
         desk.run()
     if desk.failure is not None:
-        reason = " ".join(f"{type(desk.failure).__name__}: {desk.failure}".split())
-        raise UnusableInput(f"the desk stopped on an error: {reason}; every acknowledged verdict is in {path}")
+        from secondsource.desk.report import sentence, write_report
+
+        raise UnusableInput(sentence(desk.failure, write_report(desk.failure, path), path))
 
 
 def has_terminal() -> bool:
@@ -49,6 +54,8 @@ def has_terminal() -> bool:
 
 
 def _check_terminal() -> None:
+    if os.environ.get("TEXTUAL_DRIVER") == BROWSER_DRIVER:
+        return
     if not has_terminal():
         raise UnusableInput("the desk needs a terminal; without one, see: secondsource claims CASE")
     width, height = os.get_terminal_size(sys.stdout.fileno())

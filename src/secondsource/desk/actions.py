@@ -1,8 +1,9 @@
-"""All that can be done at the desk, in one place: the bindings, hints, help and palette are made from it."""
+"""All that can be done at the desk, in one place: bindings, hints, help, palette, tour and docs are made from it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from textual.binding import Binding, BindingType
@@ -12,79 +13,124 @@ from textual.binding import Binding, BindingType
 class Action:
     """One thing a reviewer can do.
 
-    ``call`` is the app's action as Textual writes it, ``keys`` its names of the keys, ``label`` what a reader calls
-    them. ``hint`` is the word in the footer of the panes in ``panes``; the higher the ``rank``, the sooner it gives
-    way where the footer is too narrow.
+    ``id`` is what a settings file calls it, ``keys`` are Textual's names of the keys that do it unless rebound,
+    ``call`` is the app's action as Textual writes it. ``hints`` has the word in the footer of each pane that shows
+    one; the higher the ``rank``, the sooner it gives way where the footer is too narrow.
     """
 
     id: str
     group: str
-    label: str
     keys: tuple[str, ...]
     help: str
     call: str
-    hint: str = ""
-    panes: frozenset[str] = frozenset()
+    hints: Mapping[str, str] = field(default_factory=dict)
     rank: int = 0
 
 
 LIST: Final = "claims"
 SOURCE: Final = "source"
 ARTICLE: Final = "article"
-_ALL: Final = frozenset({LIST, SOURCE, ARTICLE})
-_IN_LIST: Final = frozenset({LIST})
-_BESIDE: Final = frozenset({SOURCE, ARTICLE})
 
-_MARK, _MOVE, _FIND, _CASE = "Mark", "Move", "Find", "Case and desk"
+
+def _everywhere(word: str) -> dict[str, str]:
+    return {LIST: word, SOURCE: word, ARTICLE: word}
+
+
+def _verdict(word: str, glyph: str) -> dict[str, str]:
+    return {LIST: word, SOURCE: glyph, ARTICLE: word}  # at the source there are others to find room for
+
+
+def _beside(word: str) -> dict[str, str]:
+    return {SOURCE: word, ARTICLE: word}
+
+
+MARK: Final = "Mark"
+MOVE: Final = "Move"
+FIND: Final = "Find"
+CORRECT: Final = "Correct"
+CASE: Final = "Case and desk"
 
 ACTIONS: Final = (
-    Action("corroborate", _MARK, "c", ("c",), "corroborated, and on to the next open claim",
-           "mark('corroborated', True)", "corroborated", _ALL),
-    Action("dispute", _MARK, "d", ("d",), "disputed, and on to the next open claim",
-           "mark('disputed', True)", "disputed", _ALL),
-    Action("unverify", _MARK, "u", ("u",), "unverified, and on to the next open claim",
-           "mark('unverified', True)", "unverified", _ALL),
-    Action("corroborate-here", _MARK, "C", ("C",), "corroborated, and stay", "mark('corroborated', False)"),
-    Action("dispute-here", _MARK, "D", ("D",), "disputed, and stay", "mark('disputed', False)"),
-    Action("unverify-here", _MARK, "U", ("U",), "unverified, and stay", "mark('unverified', False)"),
-    Action("repeat", _MARK, ".", ("full_stop",), "the last verdict again", "repeat"),
-    Action("rationale", _MARK, "a", ("a",), "write why: the claim's rationale", "rationale", "why", _ALL, 1),
-    Action("sign-off", _MARK, "S", ("S",), "sign off another's verdict: you stand by it too", "sign_off"),
-    Action("undo", _MARK, "z", ("z",), "undo your last decision", "undo", "undo", _ALL, 1),
-    Action("redo", _MARK, "Ctrl-r", ("ctrl+r",), "redo what was undone", "redo"),
-    Action("down", _MOVE, "j ↓", ("j", "down"), "next line", "move(1)"),
-    Action("up", _MOVE, "k ↑", ("k", "up"), "line before", "move(-1)"),
-    Action("half-down", _MOVE, "Ctrl-d", ("ctrl+d",), "half a page down", "turn(0.5)"),
-    Action("half-up", _MOVE, "Ctrl-u", ("ctrl+u",), "half a page up", "turn(-0.5)"),
-    Action("page-down", _MOVE, "PgDn", ("pagedown",), "a page down", "turn(1)"),
-    Action("page-up", _MOVE, "PgUp", ("pageup",), "a page up", "turn(-1)"),
-    Action("first", _MOVE, "gg", ("home",), "the first line (or Home)", "edge(False)"),
-    Action("last", _MOVE, "G", ("G", "end"), "the last line (or End)", "edge(True)"),
-    Action("next-open", _MOVE, "n", ("n",), "next open claim", "next_open(1)", "next open", _IN_LIST, 4),
-    Action("previous-open", _MOVE, "N", ("N",), "open claim before", "next_open(-1)"),
-    Action("next-article", _MOVE, "]", ("right_square_bracket",), "next article", "next_article(1)"),
-    Action("previous-article", _MOVE, "[", ("left_square_bracket",), "article before", "next_article(-1)"),
-    Action("open", _MOVE, "Enter", ("enter",), "read the claim in its article", "enter", "article", _IN_LIST, 5),
-    Action("open-source-claim", _MOVE, "Enter", (), "in the source pane: go to the claim under the cursor", "enter",
-           "go to", frozenset({SOURCE})),
-    Action("back", _MOVE, "Esc", ("escape",), "back to the list; there: show all claims again", "back", "back",
-           _BESIDE),
-    Action("next-pane", _MOVE, "Tab", ("tab",), "next pane", "app.focus_next", "pane", _BESIDE, 4),
-    Action("previous-pane", _MOVE, "Shift-Tab", ("shift+tab",), "pane before", "app.focus_previous"),
-    Action("search", _FIND, "/", ("slash",), "search claims and sources by the beginnings of words", "search",
-           "search", _IN_LIST, 2),
-    Action("only-open", _FIND, "1", ("1",), "only open claims; again: all", "only('open')"),
-    Action("only-corroborated", _FIND, "2", ("2",), "only corroborated claims; again: all", "only('corroborated')"),
-    Action("only-disputed", _FIND, "3", ("3",), "only disputed claims; again: all", "only('disputed')"),
-    Action("only-unverified", _FIND, "4", ("4",), "only unverified claims; again: all", "only('unverified')"),
-    Action("only-conflict", _FIND, ":", (), "only claims in conflict; again: all", "only('conflict')"),
-    Action("all", _FIND, "0", ("0",), "all claims again, without search or filter", "show_all"),
-    Action("export", _CASE, "x", ("x",), "export claims and verdicts as CSV", "export", "export", _IN_LIST, 3),
-    Action("refresh", _CASE, "R", ("R",), "read the case anew: what others added or marked", "refresh"),
-    Action("help", _CASE, "?", ("question_mark",), "all keys", "help", "help", _ALL),
-    Action("palette", _CASE, ": Ctrl-p", ("colon", "ctrl+p"), "search all actions by name", "command_palette"),
-    Action("quit", _CASE, "Ctrl-q", ("ctrl+q",), "leave the desk", "quit", "quit", _ALL, 6),
+    Action("corroborate", MARK, ("c",), "corroborated, and on to the next open claim",
+           "mark('corroborated', True)", _verdict("corroborated", "✓")),
+    Action("dispute", MARK, ("d",), "disputed, and on to the next open claim",
+           "mark('disputed', True)", _verdict("disputed", "✗")),
+    Action("unverify", MARK, ("u",), "unverified, and on to the next open claim",
+           "mark('unverified', True)", _verdict("unverified", "?")),
+    Action("corroborate-here", MARK, ("C",), "corroborated, and stay", "mark('corroborated', False)"),
+    Action("dispute-here", MARK, ("D",), "disputed, and stay", "mark('disputed', False)"),
+    Action("unverify-here", MARK, ("U",), "unverified, and stay", "mark('unverified', False)"),
+    Action("repeat", MARK, ("full_stop",), "the last verdict again", "repeat"),
+    Action("rationale", MARK, ("a",), "write why: the rationale of the claim, or of all selected", "rationale",
+           _everywhere("why"), 2),
+    Action("note", MARK, ("t",), "take a note on the claim, for the desk and not for readers", "note"),
+    Action("sign-off", MARK, ("S",), "sign off another's verdict: you stand by it too", "sign_off"),
+    Action("undo", MARK, ("z",), "undo your last decision, or all of a bulk mark", "undo", _everywhere("undo"), 1),
+    Action("redo", MARK, ("ctrl+r",), "redo what was undone", "redo"),
+    Action("select", MARK, ("space",), "select the claim, or no more, and go down", "select", {LIST: "select"}, 6),
+    Action("select-range", MARK, ("v",), "select from here on; again: up to here", "select_range"),
+    Action("select-all", MARK, ("V",), "select all claims shown; again: none", "select_all"),
+    Action("down", MOVE, ("j", "down"), "next line", "move(1)"),
+    Action("up", MOVE, ("k", "up"), "line before", "move(-1)"),
+    Action("half-down", MOVE, ("ctrl+d",), "half a page down", "turn(0.5)"),
+    Action("half-up", MOVE, ("ctrl+u",), "half a page up", "turn(-0.5)"),
+    Action("page-down", MOVE, ("pagedown",), "a page down", "turn(1)"),
+    Action("page-up", MOVE, ("pageup",), "a page up", "turn(-1)"),
+    Action("first", MOVE, ("home",), "the first line (also gg)", "edge(False)"),
+    Action("last", MOVE, ("G", "end"), "the last line", "edge(True)"),
+    Action("next-open", MOVE, ("n",), "next open claim", "next_open(1)", {LIST: "next open"}, 4),
+    Action("previous-open", MOVE, ("N",), "open claim before", "next_open(-1)"),
+    Action("next-article", MOVE, ("right_square_bracket",), "next article", "next_article(1)"),
+    Action("previous-article", MOVE, ("left_square_bracket",), "article before", "next_article(-1)"),
+    Action("jump", MOVE, ("apostrophe",), "jump: letters appear beside all that is in sight, type one", "jump"),
+    Action("count", MOVE, ("number_sign",), "do the next key so many times: # 1 2 c marks twelve claims", "count"),
+    Action("open", MOVE, ("enter",), "read the claim in its article; in the source pane: go to the claim there",
+           "enter", {LIST: "article", SOURCE: "go to"}, 3),
+    Action("back", MOVE, ("escape",), "back: no selection, to the list, all claims again", "back", _beside("back")),
+    Action("next-pane", MOVE, ("tab",), "next pane", "next_pane(1)", _beside("pane"), 4),
+    Action("previous-pane", MOVE, ("shift+tab",), "pane before", "next_pane(-1)"),
+    Action("search", FIND, ("slash",), "search claims and sources by the beginnings of words", "search",
+           {LIST: "search"}, 3),
+    Action("filter", FIND, ("f",), "filter by verdict, source, article, kind, date …; save filters by name", "filter",
+           {LIST: "filter"}, 6),
+    Action("sort", FIND, ("s",), "sort: reading order, check-worthiness, confidence, source, date", "sort",
+           {LIST: "sort"}, 7),
+    Action("queue", FIND, ("w",), "what next: open claims only, the most worth checking first; again: all", "queue"),
+    Action("only-open", FIND, ("1",), "only open claims; again: all", "only('open')"),
+    Action("only-corroborated", FIND, ("2",), "only corroborated claims; again: all", "only('corroborated')"),
+    Action("only-disputed", FIND, ("3",), "only disputed claims; again: all", "only('disputed')"),
+    Action("only-unverified", FIND, ("4",), "only unverified claims; again: all", "only('unverified')"),
+    Action("only-conflict", FIND, ("5",), "only claims in conflict; again: all", "only('conflict')"),
+    Action("this-source", FIND, ("8",), "only claims of this claim's source; again: all", "only_this('source')"),
+    Action("this-article", FIND, ("9",), "only claims of this claim's article; again: all", "only_this('article')"),
+    Action("all", FIND, ("0",), "all claims again, in reading order", "show_all"),
+    Action("edit", CORRECT, ("i",), "correct the claim's words, its source's or its cue's; split it", "edit",
+           {ARTICLE: "correct"}, 3),
+    Action("add", CORRECT, ("A",), "add a claim that was missed", "add", {ARTICLE: "add"}, 4),
+    Action("join", CORRECT, ("J",), "make one claim of those selected, or of this one and the next", "join"),
+    Action("remove", CORRECT, ("X",), "remove what is no claim", "remove"),
+    Action("source", CORRECT, ("o",), "correct the source: name, role, named or unnamed, on or off the record",
+           "edit_source", {SOURCE: "correct"}, 5),
+    Action("join-sources", CORRECT, ("O",), "say that this source and another are the same", "join_sources"),
+    Action("peek", CASE, ("p",), "give the article more room and stay in the list; narrow: source or article", "peek"),
+    Action("zoom", CASE, ("Z",), "the pane in focus alone; again: all", "zoom"),
+    Action("wider", CASE, ("greater_than_sign",), "move the upright border to the right", "resize('columns', 0.03)"),
+    Action("narrower", CASE, ("less_than_sign",), "move it to the left", "resize('columns', -0.03)"),
+    Action("lower", CASE, ("plus",), "move the level border down", "resize('rows', 0.03)"),
+    Action("higher", CASE, ("minus",), "move it up", "resize('rows', -0.03)"),
+    Action("record-macro", CASE, ("m",), "record keys; again: end", "record_macro"),
+    Action("play-macro", CASE, ("M",), "type the recorded keys again", "play_macro"),
+    Action("export", CASE, ("x",), "export claims and verdicts as CSV", "export", {LIST: "export"}, 5),
+    Action("refresh", CASE, ("R",), "read the case anew, with the filter and order in force", "refresh"),
+    Action("theme", CASE, ("Y",), "choose the desk's look: dark, light, high contrast, sixteen colours", "theme"),
+    Action("tour", CASE, ("T",), "a two-minute tour; again: end it", "tour"),
+    Action("suspend", CASE, ("ctrl+z",), "to the shell and back (fg)", "suspend"),
+    Action("help", CASE, ("question_mark",), "all keys", "help", _everywhere("help")),
+    Action("palette", CASE, ("colon", "ctrl+p"), "search all actions by name", "command_palette"),
+    Action("quit", CASE, ("ctrl+q",), "leave the desk", "quit", _everywhere("quit"), 6),
 )  # fmt: skip
+
+BY_ID: Final = {action.id: action for action in ACTIONS}
 
 
 def bindings() -> list[BindingType]:
@@ -93,24 +139,15 @@ def bindings() -> list[BindingType]:
     All have priority, so that the app itself handles them in the order in which they were typed.
     """
     made: list[BindingType] = [
-        Binding(",".join(action.keys), action.call, action.help, show=False, id=action.id, priority=True)
+        Binding(",".join(action.keys), f"do('{action.id}')", action.help, show=False, id=action.id, priority=True)
         for action in ACTIONS
-        if action.keys
     ]
     return [*made, Binding("g", "prefix", show=False, priority=True)]
 
 
-def names() -> set[str]:
-    """Return the names of the app's actions that are for the desk itself, not for a window above it."""
-    return {
-        "prefix",
-        *(action.call.removeprefix("app.").partition("(")[0] for action in ACTIONS if action.id != "quit"),
-    }
-
-
 def hints(pane: str) -> list[Action]:
     """Return the actions that the footer shows while this pane has the focus."""
-    return [action for action in ACTIONS if action.hint and pane in action.panes]
+    return [action for action in ACTIONS if pane in action.hints]
 
 
 def groups() -> dict[str, list[Action]]:

@@ -1,36 +1,34 @@
-"""The app: what each action of the registry does."""
+"""The app: the keys in their order, the actions behind them, and what happens around the desk."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from textual.app import App
-from textual.events import Key
+from textual.events import InputEvent, Key, Paste
 
-from secondsource.casefile import Filter
-from secondsource.desk import MINIMUM_HEIGHT, MINIMUM_WIDTH, actions
+from secondsource.desk import MINIMUM_HEIGHT, MINIMUM_WIDTH, WIDE, actions
+from secondsource.desk.commands.correcting import Correcting
+from secondsource.desk.commands.finding import Finding
+from secondsource.desk.commands.managing import Managing
+from secondsource.desk.commands.marking import Marking
+from secondsource.desk.commands.moving import Moving
+from secondsource.desk.remembered import Remembered
 from secondsource.desk.review import Review
-from secondsource.desk.screens.dialog import Dialog
-from secondsource.desk.theme import COLOURFUL, PLAIN
+from secondsource.desk.settings import load
+from secondsource.desk.theme import LOOKS, name_of_look
 from secondsource.desk.workspace import Workspace
-from secondsource.model import Refused, UnusableInput, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from textual import events
     from textual.app import ComposeResult
     from textual.command import Provider
-    from textual.screen import Screen
 
     from secondsource.casefile import Case
 
-
-_AT_THE_DESK = actions.names()
-Result = TypeVar("Result")
+_LONGEST_COUNT: Final = 7  # digits
+_WATCH: Final = 2.0  # seconds between two looks whether another program changed the case
 
 
 def _palette() -> type[Provider]:
@@ -39,7 +37,7 @@ def _palette() -> type[Provider]:
     return ActionCommands
 
 
-class Desk(App[None]):
+class Desk(Moving, Marking, Finding, Correcting, Managing):
     """The desk on an open case, for one reviewer.
 
     ``failure`` is the error that the desk had to stop on, None where it did not.
@@ -50,23 +48,42 @@ class Desk(App[None]):
     AUTO_FOCUS = "#" + actions.LIST
     BINDINGS = actions.bindings()
     COMMANDS = {_palette}  # noqa: RUF012 - as Textual has it
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
-    def __init__(self, case: Case, reviewer: str) -> None:
+    def __init__(self, case: Case, reviewer: str, *, offer_tour: bool = False) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
-        self.register_theme(COLOURFUL)
-        self.register_theme(PLAIN)
-        few_colours = self.no_color or self.console.color_system in {None, "standard"}
-        self.theme = PLAIN.name if few_colours else COLOURFUL.name
+        self.settings = load()
+        self.remembered = Remembered.load()
+        for theme in LOOKS.values():
+            self.register_theme(theme)
+        wanted = self.settings.theme or self.remembered.theme
+        self.theme = name_of_look(wanted, no_color=self.no_color, colours=self.console.color_system)
+        if self.settings.keys:
+            self.set_keymap(self.settings.keymap())
         self.review = Review(case, reviewer)
-        self.workspace = Workspace(self.review)
+        self.workspace = Workspace(self.review, self.remembered, self.settings.label)
         self.failure: Exception | None = None
-        self._prefixed = False
+        self.keys_waiting: list[events.Event] = []
+        self._digits: str | None = None
+        self._offer_tour = offer_tour
 
     def compose(self) -> ComposeResult:
         """Lay out the desk."""
         yield self.workspace
+
+    def on_mount(self) -> None:
+        """Say what is to be said at the start; from now on, watch what others do."""
+        if self.settings.faults:
+            self.workspace.say(self.settings.faults[0], error=True)
+        elif self._offer_tour and not self.remembered.tour_offered:
+            self.workspace.say(f"new here? {self.label('tour')} gives a two-minute tour")
+            self.remembered.tour_offered = True
+        self.set_interval(_WATCH, self.look_for_changes)
+
+    def label(self, action: str) -> str:
+        """Return the keys of the action with this id as people write them."""
+        return self.settings.label(actions.BY_ID[action])
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the desk while the terminal is too small for it."""
@@ -82,220 +99,76 @@ class Desk(App[None]):
 
     def on_app_focus(self) -> None:
         """Show what others did while the reviewer was elsewhere."""
-        if self.workspace.is_attached:
-            self.workspace.reread()
+        self.look_for_changes()
+
+    def look_for_changes(self) -> None:
+        """Show what another program changed in the case; the cursor stays on its claim."""
+        if self.working is None and self.workspace.is_attached and self.review.changed_by_others():
+            with self.told():
+                number = self.workspace.number
+                if self.review.follow():
+                    self.workspace.relist(number)
+                else:
+                    self.workspace.reread()
+                self.workspace.say("another program changed the case: shown as it stands now")
 
     async def on_event(self, event: events.Event) -> None:
-        """Forget the first g of gg at any other key."""
-        if isinstance(event, Key) and event.key != "g":
-            self._prefixed = False
+        """Handle keys in their order: they wait for long work, count, and are recorded for a macro."""
+        if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
+            if self.working is not None:
+                await self._wait(event)
+                return
+            if isinstance(event, Key) and self._handled(event):
+                return
         await super().on_event(event)
+
+    async def _wait(self, event: events.Event) -> None:
+        """Keep what is typed until the work is done; Esc stops the work, the mouse does nothing meanwhile."""
+        assert self.working is not None  # noqa: S101
+        if isinstance(event, Key) and event.key == "escape":
+            self.working.stop()
+        elif isinstance(event, Key) and event.key in self.settings.keys_of(actions.BY_ID["quit"]):
+            await self.action_quit()
+        elif isinstance(event, Key | Paste):
+            self.keys_waiting.append(event)
+
+    def _handled(self, event: Key) -> bool:
+        """Take in a key's part in gg, in a count and in a macro; tell whether that is all it is for."""
+        self.times = 1
+        if self.recording is not None:
+            self.recording.append(event)
+        if event.key != "g":
+            self._prefixed = False
+        if self._digits is None:
+            return False
+        digit = event.character if event.character and event.character in "0123456789" else None
+        if digit:
+            self._digits = (self._digits + digit)[:_LONGEST_COUNT]
+            self.workspace.say(f"# {self._digits}")
+            return True
+        if event.key == "escape":
+            self._digits = None
+            self.workspace.say("")
+            return True
+        self.times, self._digits = max(int(self._digits or 1), 1), None
+        return False
+
+    def action_count(self) -> None:
+        """Begin a count."""
+        self._digits = ""
+        self.workspace.say("# how many times?")
+
+    async def action_do(self, name: str) -> None:
+        """Do what the registry has under this id; the count holds for this one alone."""
+        await self.run_action(actions.BY_ID[name].call)
+        if self.touring is not None:
+            self.touring.did(name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep the desk's keys from acting while a window is open or a search is written."""
-        if action in _AT_THE_DESK:
+        if action == "prefix" or (action == "do" and parameters != ("quit",)):
             return len(self.screen_stack) == 1 and not self.query("#search")
         return super().check_action(action, parameters)
-
-    async def _open(self, window: Screen[Result], then: Callable[[Result | None], None] | None = None) -> None:
-        """Open a window, and give it the keys before the next one is handled."""
-        await self.push_screen(window, then)
-        if window.focused is None and window.focus_chain:
-            window.set_focus(window.focus_chain[0])
-
-    @contextlib.contextmanager
-    def told(self) -> Iterator[None]:
-        """Show what the case refuses in the status line."""
-        try:
-            yield
-        except (UnusableInput, Refused) as error:
-            self.workspace.say(str(error), error=True)
-
-    def action_move(self, step: int) -> None:
-        """Go down or up in the pane in focus."""
-        self.workspace.say("")
-        self.workspace.pane.move(step)
-
-    def action_turn(self, pages: float) -> None:
-        """Go so many pages down or up."""
-        self.workspace.pane.turn(pages)
-
-    def action_edge(self, last: bool) -> None:
-        """Go to the first or the last line."""
-        self.workspace.pane.edge(last=last)
-
-    def action_prefix(self) -> None:
-        """Count the first g of gg, and go to the first line at the second."""
-        if self._prefixed:
-            self.workspace.pane.edge(last=False)
-        self._prefixed = not self._prefixed
-
-    def action_enter(self) -> None:
-        """Open what the cursor of the pane in focus stands on."""
-        desk = self.workspace
-        if desk.pane is desk.claims:
-            self.screen.set_focus(desk.article)
-        elif desk.pane is desk.source and desk.source.chosen:
-            desk.go_to(desk.source.chosen)
-
-    async def action_back(self) -> None:
-        """Go back to the list; from there, to all claims."""
-        if self.workspace.pane is not self.workspace.claims:
-            self.screen.set_focus(self.workspace.claims)
-        else:
-            self.action_show_all()
-
-    def action_next_open(self, step: int) -> None:
-        """Go to the nearest open claim."""
-        position = self.review.next_open(self.workspace.claims.cursor, step)
-        if position is None:
-            self.workspace.say(self.review.all_decided())
-        else:
-            self.workspace.claims.go(position)
-
-    def action_next_article(self, step: int) -> None:
-        """Go to the first claim of the next article or of the one before."""
-        here = self.workspace.position
-        position = None if here is None else self.review.view.next_article(here, step)
-        if position is None:
-            self.workspace.say(f"this is the {'last' if step > 0 else 'first'} article")
-        else:
-            self.workspace.claims.go(position)
-
-    def action_mark(self, verdict: str, advance: bool) -> None:
-        """Record a verdict on the claim under the cursor, and go on to the next open one if asked."""
-        desk = self.workspace
-        here = desk.position
-        if here is None:
-            return
-        with self.told():
-            message = self.review.mark(here, Verdict(verdict))
-            following = self.review.next_open(here)
-            desk.claims.forget()
-            desk.claims.go(following if advance and following is not None else here)
-            desk.say(message if following is not None else f"{message}. {self.review.all_decided()}")
-
-    def action_repeat(self) -> None:
-        """Record the last verdict again."""
-        if self.review.last is None:
-            self.workspace.say("no verdict yet to repeat")
-        else:
-            self.action_mark(self.review.last, advance=True)
-
-    def action_undo(self) -> None:
-        """Take back the last decision and go where it was made."""
-        with self.told():
-            self._show_taken(*self.review.undo())
-
-    def action_redo(self) -> None:
-        """Put in force again what was undone."""
-        with self.told():
-            self._show_taken(*self.review.redo())
-
-    def _show_taken(self, uid: str, message: str) -> None:
-        if uid:
-            self.workspace.go_to(uid, message)
-        else:
-            self.action_refresh()
-            self.workspace.say(message)
-
-    def action_sign_off(self) -> None:
-        """Stand by another reviewer's verdict on the claim under the cursor."""
-        here = self.workspace.position
-        if here is None:
-            return
-        with self.told():
-            self.workspace.say(self.review.sign_off(here))
-            self.workspace.reread()
-
-    async def action_rationale(self) -> None:
-        """Write why the claim stands as it does."""
-        here = self.workspace.position
-        if here is None:
-            return
-        from secondsource.desk.screens.rationale import Rationale
-
-        def tell(message: str | None) -> None:
-            if message:
-                self.workspace.say(message)
-                self.workspace.reread()
-
-        with self.told():
-            self.review.case.check_writable()
-            claim = self.review.detail(here).claim
-            await self._open(Rationale(claim, lambda text: self.review.explain(here, text)), tell)
-
-    def _select(self, wanted: Filter, nothing: str) -> bool:
-        """List the claims asked for, with the cursor on the same claim if it is among them."""
-        with self.told():
-            number = self.workspace.number
-            if self.review.select(wanted):
-                self.workspace.relist(number)
-                self.workspace.say(f"{self.review.view.count:,} shown" if wanted else "")
-                return True
-            self.workspace.say(nothing)
-        return False
-
-    def action_only(self, verdict: str) -> None:
-        """Show only claims with this verdict, or all again."""
-        word = "in conflict" if verdict == "conflict" else verdict
-        self._select(self.review.toggled(verdict), f"no claim is {word} here; the list stays as it is")
-
-    def action_show_all(self) -> None:
-        """Show all claims."""
-        if self.review.filter:
-            self._select(Filter(), "")
-
-    def action_refresh(self) -> None:
-        """Read the case anew."""
-        with self.told():
-            number = self.workspace.number
-            self.review.renew()
-            self.workspace.relist(number)
-            self.workspace.say("read anew")
-
-    async def action_search(self) -> None:
-        """Ask for words to search for."""
-        from secondsource.desk.widgets.search_bar import SearchBar
-
-        bar = SearchBar(self.review.filter.words or "", self.search_for)
-        self.workspace.hints.display = False
-        await self.workspace.mount(bar)
-        self.screen.set_focus(bar.field)
-
-    def search_for(self, words: str) -> bool:
-        """List what has these words, all where there are none; return False where nothing has them."""
-        if not words and not self.review.filter.words:
-            return True
-        return self._select(self.review.with_words(words), f"nothing found for “{words}”; the list stays as it is")
-
-    async def action_export(self) -> None:
-        """Export the case as CSV."""
-        from secondsource.desk.screens.export import Export
-
-        window = Export(self.review.case.path, self.review.progress.total)
-        await self._open(window, lambda message: self.workspace.say(message or ""))
-
-    async def action_help(self) -> None:
-        """Show all keys."""
-        from secondsource.desk.screens.help import Help
-
-        await self._open(Help())
-
-    async def action_command_palette(self) -> None:  # type: ignore[override]
-        """Search all actions by name."""
-        from textual.command import CommandPalette
-
-        await self._open(CommandPalette(id="--command-palette"))
-
-    async def action_quit(self) -> None:
-        """Leave the desk, unless what is being written would be lost."""
-        if all(window.may_leave() for window in self.screen_stack if isinstance(window, Dialog)):
-            self.exit()
-
-    def action_help_quit(self) -> None:
-        """Say how to leave: Ctrl-c is pressed by those who want to."""
-        self.workspace.say("Ctrl-q leaves the desk; every verdict is on record")
 
     # Textual has no public place to take an error before it is printed as a traceback.
 

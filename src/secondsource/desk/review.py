@@ -1,27 +1,44 @@
-"""What the desk works on, without the screen: the case, the claims listed, the filter and the last verdict."""
+"""What the desk works on, without the screen: the case, the claims listed and selected, and what is decided on them.
+
+What changes the case is handed out as a function that takes the case, so that it can be done at once, or in a thread on
+another connection while a second program writes.
+"""
 
 from __future__ import annotations
 
-import dataclasses
+from array import array
 from typing import TYPE_CHECKING
 
 from secondsource import casefile
-from secondsource.casefile import Filter, View
-from secondsource.display import VERDICT_GLYPH, name_of, one_line
+from secondsource.casefile import Filter, Order, View
+from secondsource.desk.pace import Pace
+from secondsource.desk.selection import Selection
+from secondsource.display import VERDICT_GLYPH, name_of
 from secondsource.model import Verdict
 
 if TYPE_CHECKING:
-    from secondsource.casefile import Case, Detail, Event, Progress
+    from collections.abc import Callable
+
+    from secondsource.casefile import Case, Detail, Progress, Row
+    from secondsource.desk.work import Work
+
+    Act = Callable[[Case], str]
 
 
 class Review:
-    """One reviewer at one case. Positions count from 0 in the claims listed, numbers from 1 in the whole case."""
+    """One reviewer at one case. Positions count from 0 in the claims listed."""
 
     def __init__(self, case: Case, reviewer: str) -> None:
         self.case = case
         self.reviewer = reviewer
         self.view = View(case)
         self.last: Verdict | None = None
+        self.pace = Pace()
+        self.selection = Selection()
+        self._range_from: int | None = None
+        self._version = case.data_version
+
+    # What is listed.
 
     @property
     def filter(self) -> Filter:
@@ -29,30 +46,23 @@ class Review:
         return self.view.filter
 
     @property
+    def order(self) -> Order:
+        """The order in force."""
+        return self.view.order
+
+    @property
     def progress(self) -> Progress:
         """How many claims of the whole case stand where."""
         return casefile.progress(self.case)
 
-    def select(self, wanted: Filter) -> bool:
-        """List the claims asked for; where there are none, leave the list as it is and return False."""
-        view = View.of_any(self.case, wanted)
-        if view is None:
-            return False
+    def show(self, view: View) -> None:
+        """Take these claims as those listed; nothing is selected then."""
         self.view = view
-        return True
+        self.deselect()
 
-    def toggled(self, verdict: str) -> Filter:
-        """Return the filter in force with this verdict asked for, or without it where it was."""
-        return dataclasses.replace(self.filter, verdict=None if self.filter.verdict == verdict else verdict)
-
-    def with_words(self, words: str) -> Filter:
-        """Return the filter in force with these words asked for; without any where there are none."""
-        return dataclasses.replace(self.filter, words=" ".join(words.split()) or None)
-
-    def renew(self) -> None:
-        """Read the list anew, with the filter in force; all claims where it asks for none any more."""
-        if not self.select(self.filter):
-            self.view = View(self.case)
+    def row(self, position: int) -> Row:
+        """Return the claim at a position that exists."""
+        return self.view.rows(position, 1)[0]
 
     def detail(self, position: int) -> Detail:
         """Return the claim at this position and what is shown beside it."""
@@ -67,7 +77,7 @@ class Review:
         """Return the nearest open claim after (or before) this one, going round at the end; None where none is."""
         found = self.view.next_open(position, step)
         if found is None:
-            found = self.view.next_open(-1 if step > 0 else self.view.count, step)
+            found = self.view.next_open(-1 if step > 0 else self.view.found, step)
         return found
 
     def all_decided(self) -> str:
@@ -77,52 +87,181 @@ class Review:
             return "No open claim among those shown. 0 shows all."
         return f"All {progress.total:,} claims have a verdict." if progress.total else "no claims yet"
 
-    def mark(self, position: int, verdict: Verdict) -> str:
-        """Record a verdict and return what to say; when it returns, the verdict is on disk."""
-        row = self.view.rows(position, 1)[0]
-        casefile.mark(self.case, row.uid, verdict, reviewer=self.reviewer)
-        self.last = verdict
-        settled = " · contradiction settled" if row.conflict else ""
-        return f"{VERDICT_GLYPH[verdict]} {verdict} · recorded{settled}"
+    def shown(self) -> str:
+        """Return what to say of the claims listed; nothing where all are, in reading order."""
+        if not self.filter and self.order is Order.READING:
+            return ""
+        more = "" if self.view.complete else " and more"
+        order = "" if self.order is Order.READING else f", by {self.order}"
+        return f"{self.view.found:,}{more} shown{order}"
 
-    def sign_off(self, position: int) -> str:
-        """Record that this reviewer stands by another's verdict and return what to say."""
-        row = self.view.rows(position, 1)[0]
-        casefile.sign_off(self.case, row.uid, reviewer=self.reviewer)
-        claim = self.detail(position).claim
-        return f"{VERDICT_GLYPH[claim.verdict]} {name_of(claim.verdict)} by {claim.reviewer} · signed off · recorded"
+    # What is selected.
+
+    @property
+    def selecting(self) -> bool:
+        """Whether anything is selected, or a range is begun."""
+        return bool(self.selection) or self._range_from is not None
+
+    @property
+    def selected_count(self) -> int:
+        """How many claims are selected."""
+        return len(self.selection)
+
+    def is_selected(self, position: int, cursor: int) -> bool:
+        """Tell whether the claim at a position is selected, by the range that ends at the cursor too."""
+        if self._range_from is not None:
+            first, last = sorted((self._range_from, cursor))
+            if first <= position <= last:
+                return True
+        return position in self.selection
+
+    def toggle(self, position: int) -> None:
+        """Select the claim at this position, or no more."""
+        self.selection.toggle(position)
+
+    def toggle_range(self, position: int) -> None:
+        """Begin a range at this position, or end it there."""
+        if self._range_from is None:
+            self._range_from = position
+        else:
+            self.close_range(position)
+
+    def close_range(self, position: int) -> None:
+        """End the range that was begun, if any, at this position."""
+        if self._range_from is not None:
+            first, last = sorted((self._range_from, position))
+            self._range_from = None
+            self.selection.add(first, last + 1)
+
+    def toggle_all(self) -> None:
+        """Select all claims listed, or none where all are."""
+        everything = len(self.selection) == self.view.found
+        self.deselect()
+        if not everything:
+            self.selection.add(0, self.view.found)
+
+    def deselect(self) -> None:
+        """Select nothing."""
+        self.selection.clear()
+        self._range_from = None
+
+    def _selected(self, case: Case) -> array[int]:
+        """Return the numbers of the claims selected; reads them over the connection of ``case``."""
+        view = View(case) if not self.filter and self.order is Order.READING else self.view
+        numbers: array[int] = array("q")
+        for first, end in self.selection.runs:
+            numbers.extend(view.numbers(first, end))
+        return numbers
+
+    # What is decided.
+
+    def mark(self, position: int, verdict: Verdict) -> Act:
+        """Return what records a verdict and returns what to say; when that returns, the verdict is on disk."""
+        row = self.row(position)
+
+        def act(case: Case) -> str:
+            casefile.mark(case, row.uid, verdict, reviewer=self.reviewer)
+            self.last = verdict
+            self.pace.count()
+            settled = " · contradiction settled" if row.conflict else ""
+            return f"{VERDICT_GLYPH[verdict]} {verdict} · recorded{settled}"
+
+        return act
+
+    def mark_selected(self, verdict: Verdict) -> Callable[[Case, Work], int]:
+        """Return what records a verdict on all claims selected, and returns on how many."""
+
+        def act(case: Case, work: Work) -> int:
+            numbers = self._selected(case)
+            self.last = verdict
+            recorded = casefile.mark_all(case, numbers, verdict, reviewer=self.reviewer, progress=work.report)
+            self.pace.count(recorded)
+            return recorded
+
+        return act
 
     def explain(self, position: int, rationale: str) -> str:
         """Record a claim's rationale and return what to say."""
-        row = self.view.rows(position, 1)[0]
-        casefile.explain(self.case, row.uid, rationale, reviewer=self.reviewer)
+        casefile.explain(self.case, self.row(position).uid, rationale, reviewer=self.reviewer)
         return "rationale recorded" if rationale.strip() else "rationale taken away"
 
-    def undo(self) -> tuple[str, str]:
-        """Take back this reviewer's last decision; return the claim's id (empty for more than one) and what to say."""
-        return self._taken("undone", casefile.undo(self.case, reviewer=self.reviewer))
+    def explain_selected(self, rationale: str) -> str:
+        """Record one rationale for all claims selected and return what to say."""
+        done = casefile.explain_all(self.case, self._selected(self.case), rationale, reviewer=self.reviewer)
+        return f"rationale of {done:,} claims " + ("recorded" if rationale.strip() else "taken away")
 
-    def redo(self) -> tuple[str, str]:
-        """Put in force again what was undone last; return the same."""
-        return self._taken("redone", casefile.redo(self.case, reviewer=self.reviewer))
+    def note(self, position: int, text: str) -> str:
+        """Record a note on a claim and return what to say."""
+        casefile.note(self.case, self.row(position).uid, text, reviewer=self.reviewer)
+        return "note recorded"
 
-    def _taken(self, word: str, event: Event) -> tuple[str, str]:
-        kind = next(one.kind for one in casefile.history(self.case, event.subject) if one.uid == event.meant)
-        if kind in {"revision", "source"}:
-            return "", f"{kind} {word}"
-        if kind == "signoff":
-            return event.subject, f"sign-off {word}"
-        if kind != "verdict":
-            return event.subject, f"{kind} {word}"
-        detail = casefile.detail(self.case, self.view.number_of(event.subject) or 0, siblings=1)
-        now = "a contradiction" if detail.conflict else name_of(detail.claim.verdict)
-        return event.subject, f"verdict {word} · now {now}"
+    def sign_off(self, position: int) -> Act:
+        """Return what records that this reviewer stands by another's verdict, and returns what to say."""
+        row = self.row(position)
+
+        def act(case: Case) -> str:
+            casefile.sign_off(case, row.uid, reviewer=self.reviewer)
+            claim = self.detail(position).claim
+            return (
+                f"{VERDICT_GLYPH[claim.verdict]} {name_of(claim.verdict)} by {claim.reviewer} · signed off · recorded"
+            )
+
+        return act
+
+    def would_take(self, what: str) -> int:
+        """Return how many decisions an "undo" or a "redo" would take."""
+        return casefile.would_take(self.case, what, reviewer=self.reviewer)
+
+    def take(self, what: str) -> Callable[..., tuple[str, str]]:
+        """Return what takes back ("undo") or puts back ("redo") this reviewer's last decision.
+
+        That takes the case, and the work where it is long; it returns the claim's id (empty for several) and what to
+        say.
+        """
+
+        def act(case: Case, work: Work | None = None) -> tuple[str, str]:
+            report = work.report if work else None
+            do = casefile.undo if what == "undo" else casefile.redo
+            taken = do(case, reviewer=self.reviewer, progress=report)
+            word = "undone" if what == "undo" else "redone"
+            if not taken.subject or taken.kind in {"revision", "source"}:
+                many = f" of {taken.count:,} claims" if taken.count > 1 else ""
+                return "", f"{taken.kind}{many} {word}"
+            if taken.kind != "verdict":
+                return taken.subject, f"{_NAMES.get(taken.kind, taken.kind)} {word}"
+            detail = casefile.detail(case, self.view.number_of(taken.subject) or 0, siblings=1)
+            now = "a contradiction" if detail.conflict else name_of(detail.claim.verdict)
+            return taken.subject, f"verdict {word} · now {now}"
+
+        return act
+
+    # What others do.
+
+    def changed_by_others(self) -> bool:
+        """Tell whether another connection changed the case since this was last asked."""
+        version = self.case.data_version
+        before, self._version = self._version, version
+        return before != version
+
+    def follow(self) -> bool:
+        """Take in claims that came or went, where all are listed; a filter's list stays frozen.
+
+        Returns whether any did.
+        """
+        if self.filter or self.order is not Order.READING:
+            return False
+        view = View(self.case)
+        if view.found == self.view.found:
+            return False
+        self.show(view)
+        return True
 
     def description(self) -> str:
-        """Return the filter in force in words, safe to show; empty where there is none."""
-        asked = []
-        if self.filter.verdict:
-            asked.append("only conflicts" if self.filter.verdict == "conflict" else f"only {self.filter.verdict}")
-        if self.filter.words:
-            asked.append(f"“{one_line(self.filter.words)}”")
-        return " · ".join(asked)
+        """Return the filter and order in force in words, safe to show; empty where all is listed as it stands."""
+        from secondsource.desk.filtering import describe
+
+        asked = [describe(self.filter)] if self.filter else []
+        return " · ".join([*asked, *([f"by {self.order}"] if self.order is not Order.READING else [])])
+
+
+_NAMES = {"signoff": "sign-off"}

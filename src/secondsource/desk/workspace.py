@@ -1,43 +1,63 @@
-"""The panes and lines together: what is shown of the claim under the cursor."""
+"""The panes and lines together: what is shown of the claim under the cursor, and how the panes share the screen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Container
+from textual.content import Content
 
 from secondsource import casefile
-from secondsource.desk import actions
+from secondsource.desk import WIDE, actions
 from secondsource.desk.widgets.article_pane import ArticlePane
 from secondsource.desk.widgets.claim_list import ClaimList
 from secondsource.desk.widgets.lines import Header, Hints, StatusLine
-from secondsource.desk.widgets.pane import Pane
-from secondsource.desk.widgets.source_pane import SourcePane
+from secondsource.desk.widgets.pane import Pane, Target
+from secondsource.desk.widgets.source_pane import SourcePane, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from secondsource.desk.actions import Action
+    from secondsource.desk.remembered import Remembered
     from secondsource.desk.review import Review
+
+_FEWEST: Final = 3  # rows of the list, its heading among them
+_PEEKING: Final = 8  # rows of the list while the article has more room
+_LEAST: Final = 0.15  # of the room, that a pane keeps
+# The list's share of the room until somebody drags a border.
+_SHARES: Final = {"list_width": 0.64, "list_height": 0.4, "narrow_list_height": 0.45}
 
 
 class Workspace(Container):
     """The whole desk below any window: the list, the source, the article, and the lines around them."""
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, remembered: Remembered, label: Callable[[Action], str]) -> None:
         super().__init__()
         self.review = review
-        self.claims = ClaimList(review.view)
+        self._remembered = remembered
+        self.claims = ClaimList(review)
         self.source = SourcePane()
-        self.article = ArticlePane(lambda article: casefile.article_text(review.case, article))
-        self.hints = Hints()
+        self.article = ArticlePane(
+            lambda article: casefile.article_text(review.case, article),
+            lambda article, start, end: casefile.claims_between(review.case, article, start, end),
+        )
+        self.hints = Hints(label)
         self._header = Header()
         self._status = StatusLine()
+        self._lower: Pane = self.article
+        self.zoomed = False
+        self.peeking = False
 
     def compose(self) -> ComposeResult:
         """Lay out the lines and the panes."""
         yield self._header
-        yield Container(self.claims, self.source, self.article, id="panes")
+        yield Container(*self.panes, id="panes")
         yield self._status
         yield self.hints
 
@@ -45,7 +65,13 @@ class Workspace(Container):
         """Begin at the first open claim."""
         self.hints.show(actions.LIST)
         self.watch(self.screen, "focused", self._follow_focus, init=False)
+        self.share_room()
         self.relist(self.review.view.number_at(first) if (first := self.review.next_open(-1)) is not None else None)
+
+    @property
+    def panes(self) -> tuple[ClaimList, SourcePane, ArticlePane]:
+        """The panes, in the order in which Tab goes through them."""
+        return self.claims, self.source, self.article
 
     @property
     def pane(self) -> Pane:
@@ -56,12 +82,92 @@ class Workspace(Container):
     @property
     def position(self) -> int | None:
         """Where the cursor is in the claims listed; None where there are none."""
-        return self.claims.cursor if self.review.view.count else None
+        return self.claims.cursor if self.review.view.found else None
 
     @property
     def number(self) -> int | None:
         """The number of the claim under the cursor; None where there is none."""
         return None if self.position is None else self.review.view.number_at(self.position)
+
+    # How the panes share the screen.
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for the source beside list and article."""
+        return self.app.size.width >= WIDE
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share another screen."""
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Give each pane its place: side by side where there is room, else source and article take turns."""
+        wide = self.wide
+        for pane in self.panes:
+            in_turn = wide or pane is not (self.source if self._lower is self.article else self.article)
+            pane.display = pane is self.pane if self.zoomed else in_turn
+            pane.styles.row_span = 2 if wide and pane is self.source and not self.zoomed else 1
+        grid = self.query_one("#panes").styles
+        if self.zoomed:
+            grid.grid_size_columns = grid.grid_size_rows = 1
+            grid.grid_columns = grid.grid_rows = "1fr"
+            return
+        grid.grid_size_columns, grid.grid_size_rows = (2 if wide else 1), 2
+        room = self.app.size if not self.claims.rows else self.query_one("#panes").size
+        columns = round(self._share("list_width") * room.width)
+        rows = _PEEKING if self.peeking and wide else max(round(self._share(self._height) * room.height), _FEWEST)
+        grid.grid_columns = f"{columns} 1fr" if wide else "1fr"
+        grid.grid_rows = f"{rows} 1fr"
+        self._summarise()
+
+    @property
+    def _height(self) -> str:
+        return "list_height" if self.wide else "narrow_list_height"
+
+    def _share(self, name: str) -> float:
+        return getattr(self._remembered, name) or _SHARES[name]
+
+    def look_into(self, pane: Pane) -> None:
+        """Give a pane the focus, and a place if it has none."""
+        if pane is not self.claims:
+            self._lower = pane
+        for one in self.panes:
+            one.display = one.display or one is pane
+        self.screen.set_focus(pane)
+        self.share_room()
+
+    def zoom(self) -> None:
+        """Show the pane in focus alone, or all again."""
+        self.zoomed = not self.zoomed
+        self.share_room()
+
+    def peek(self) -> None:
+        """Give the article more room; where source and article take turns, it is the other's turn."""
+        if self.wide:
+            self.peeking = not self.peeking
+        elif self.pane is self.claims:
+            self._lower = self.source if self._lower is self.article else self.article
+        self.share_room()
+
+    def resize(self, border: str, by: float) -> None:
+        """Move the border between "columns" or "rows" by this share of the room."""
+        if border == "columns" and not self.wide:
+            return
+        name = "list_width" if border == "columns" else self._height
+        setattr(self._remembered, name, max(_LEAST, min(self._share(name) + by, 1 - _LEAST)))
+        self.peeking = False
+        self.share_room()
+
+    def on_pane_dragged(self, event: Pane.Dragged) -> None:
+        """Move the border that the mouse drags."""
+        room = self.query_one("#panes").region
+        if event.border == "columns":
+            wanted, name = (event.x - room.x) / max(room.width, 1), "list_width"
+        else:
+            wanted, name = (event.y - room.y) / max(room.height, 1), self._height
+        self.resize(event.border, wanted - self._share(name))
+
+    # What is shown.
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message, which may quote text from outside, in the status line."""
@@ -70,7 +176,7 @@ class Workspace(Container):
     def relist(self, number: int | None) -> None:
         """Show the claims listed now, with the cursor on the claim with this number if it is among them."""
         position = None if number is None else self.review.view.position_of(number)
-        self.claims.show(self.review.view, position or 0)
+        self.claims.show(position or 0)
         empty = not self.review.progress.total
         self.set_class(empty, "-no-claims")
         if empty and not self.query("#empty"):
@@ -82,6 +188,11 @@ class Workspace(Container):
         """Show what the case says now of the claims in sight."""
         self.claims.forget()
         self.on_claim_list_moved()
+
+    def show_selection(self) -> None:
+        """Show what is selected."""
+        self.claims.describe()
+        self.claims.refresh()
 
     def go_to(self, uid: str, message: str = "") -> None:
         """Go to a claim, if it is listed, and show a message."""
@@ -95,28 +206,51 @@ class Workspace(Container):
             self.claims.go(position)
             self.say(message)
 
+    def targets(self) -> list[Target]:
+        """Return all in sight that can be jumped to."""
+        found = self.claims.targets()
+        for pane in (self.source, self.article):
+            if pane.display:
+                found.append(Target(pane.region.x, pane.region.y, partial(self.look_into, pane)))
+                found += [Target(x, y, partial(self.go_to, uid)) for x, y, uid in pane.claims_in_sight()]
+        return found
+
     def on_claim_list_moved(self) -> None:
         """Show the claim under the cursor in the other panes."""
         review = self.review
         detail = None if self.position is None else review.detail(self.position)
         self.source.show(detail)
         self.article.show(detail)
+        self._summarise()
         self._header.show(
             case=review.case.path.name,
             article=casefile.article_title(review.case, detail.article) if detail else "",
             filtered=review.description(),
             read_only=review.case.read_only,
         )
-        self._status.count(review.progress)
+        self._status.count(review.progress, review.pace.a_minute)
 
     def on_claim_list_opened(self) -> None:
         """Read the claim in its article."""
-        self.screen.set_focus(self.article)
+        self.look_into(self.article)
 
     def on_source_pane_chosen(self, event: SourcePane.Chosen) -> None:
         """Go to another claim of the source."""
         self.go_to(event.uid)
 
+    def on_article_pane_chosen(self, event: ArticlePane.Chosen) -> None:
+        """Go to the claim that was clicked."""
+        self.go_to(event.uid)
+
+    def _summarise(self) -> None:
+        # Where the source has no pane of its own in sight, a line says who it is.
+        detail = self.source.detail
+        hidden = detail is not None and not self.source.display
+        self.article.border_subtitle = Content(summary(detail)) if hidden and detail else None
+
     def _follow_focus(self, focused: Widget | None) -> None:
         if isinstance(focused, Pane):
             self.hints.show(focused.id or "")
+            if focused is not self.claims and focused is not self._lower:  # by the mouse
+                self._lower = focused
+                self.share_room()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from textual.screen import ModalScreen
 
+Result = TypeVar("Result")
 
-class Dialog(ModalScreen[str | None]):
-    """A window above the desk; it is left with what it has to say, or None."""
+
+class Dialog(ModalScreen[Result | None]):
+    """A window above the desk; it is left with a result (mostly what there is to say), or None."""
 
     def may_leave(self) -> bool:
         """Tell whether the desk may be left now; a window that would lose something asks first."""

@@ -31,7 +31,7 @@ class _Cancelled(Exception):  # noqa: N818
     """The reviewer wants no export any more."""
 
 
-class Export(Dialog):
+class Export(Dialog[str]):
     """Asks for a file, writes all claims of the case to it, and is left with what to say."""
 
     BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]

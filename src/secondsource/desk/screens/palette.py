@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Provider
 
 from secondsource.desk.actions import ACTIONS
+from secondsource.desk.commands.base import Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ class ActionCommands(Provider):
     async def discover(self) -> Hits:
         """Yield every action, for a palette in which nothing was typed yet."""
         for action, name, command in self._offered():
-            yield DiscoveryHit(name, command, help=action.label)
+            yield DiscoveryHit(name, command, help=self._label(action))
 
     async def search(self, query: str) -> Hits:
         """Yield the actions whose group or help fits what was typed."""
@@ -32,9 +33,14 @@ class ActionCommands(Provider):
         for action, name, command in self._offered():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), command, help=action.label)
+                yield Hit(score, matcher.highlight(name), command, help=self._label(action))
+
+    def _label(self, action: Action) -> str:
+        assert isinstance(self.app, Base)  # noqa: S101
+        return self.app.settings.label(action)
 
     def _offered(self) -> Iterator[tuple[Action, str, IgnoreReturnCallbackType]]:
         for action in ACTIONS:
-            if action.id not in {"palette", "open-source-claim"}:
-                yield action, f"{action.group}: {action.help}", partial(self.app.run_action, action.call)
+            if action.id != "palette":
+                does = partial(self.app.run_action, f"do('{action.id}')")
+                yield action, f"{action.group}: {action.help}", does

@@ -1,4 +1,4 @@
-"""Writing a rationale: why a claim stands as it does."""
+"""Writing a rationale (why a claim stands as it does) or a note."""
 
 from __future__ import annotations
 
@@ -39,10 +39,11 @@ class _Editor(TextArea):
         event.text = readable(event.text)  # TextArea's own handler comes after this one
 
 
-class Rationale(Dialog):
-    """Asks for a claim's rationale; left with what to say, or None where nothing was to change.
+class Writing(Dialog[str]):
+    """Asks for a text on a claim; left with what to say, or None where nothing was to change.
 
-    ``record`` takes the text and returns what to say; when it raises UnusableInput, the window stays, with the text.
+    ``heading`` says what it is, ``text`` is what stands so far. ``record`` takes the text and returns what to say;
+    when it raises UnusableInput, the window stays, with the text.
     """
 
     BINDINGS: ClassVar = [
@@ -50,11 +51,12 @@ class Rationale(Dialog):
         Binding("escape", "cancel", show=False, priority=True),
     ]
 
-    def __init__(self, claim: Claim, record: Callable[[str], str]) -> None:
+    def __init__(self, heading: str, claim: Claim, text: str, record: Callable[[str], str]) -> None:
         super().__init__()
         self._record = record
         self._claim = claim
-        self._before = readable(claim.rationale or "")
+        self._heading = heading
+        self._before = readable(text)
         self._asked: str | None = None
         self._editor = _Editor(self._before, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
 
@@ -63,7 +65,7 @@ class Rationale(Dialog):
         claim = self._claim
         word = name_of(claim.verdict)
         with Vertical(id="rationale", classes="dialog") as box:
-            box.border_title = "Rationale"
+            box.border_title = self._heading
             yield Static(
                 Content.assemble((f"{VERDICT_GLYPH[claim.verdict]} ", f"bold ${word}"), one_line(claim.text)),
                 markup=False,

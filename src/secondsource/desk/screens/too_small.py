@@ -8,7 +8,7 @@ from secondsource.desk import MINIMUM_HEIGHT, MINIMUM_WIDTH
 from secondsource.desk.screens.dialog import Dialog
 
 
-class TooSmall(Dialog):
+class TooSmall(Dialog[str]):
     """Says what size the desk needs; the app takes it away when there is room again."""
 
     def render(self) -> Content:

@@ -7,7 +7,9 @@ from collections import OrderedDict
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual.message import Message
 from textual.strip import Strip
 
 from secondsource.desk.actions import ARTICLE
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.style import Style
+    from textual import events
 
-    from secondsource.casefile import Detail
+    from secondsource.casefile import Detail, Placed
 
 MEASURE: Final = 100  # cells of a line of text: longer ones are hard to read
 KEPT: Final = 4  # articles laid out and kept
 _GUTTER: Final = 2
 _TAIL: Final = 1  # lines wanted in sight below a claim
+_LOOK_BACK: Final = 200  # lines above a click in which the claim under it begins
 _LEAD: Final = 2  # lines shown above a claim that was scrolled to
 # Where roles overlap, the first of these is shown.
 _ROLES: Final = ("source", "cue", "content")
@@ -43,7 +47,10 @@ class _Text:
 
 
 class ArticlePane(Pane):
-    """The text of one article. ``text_of`` returns the text of the article with a number."""
+    """The text of one article. Posts ``Chosen`` when another claim of it is clicked.
+
+    ``text_of`` returns the text of the article with a number, ``claims_of`` the claims that start between two places.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-pane--source",
@@ -52,9 +59,17 @@ class ArticlePane(Pane):
         "article-pane--gutter",
     }
 
-    def __init__(self, text_of: Callable[[int], str]) -> None:
+    class Chosen(Message):
+        """Another claim was clicked."""
+
+        def __init__(self, uid: str) -> None:
+            super().__init__()
+            self.uid = uid
+
+    def __init__(self, text_of: Callable[[int], str], claims_of: Callable[[int, int, int], list[Placed]]) -> None:
         super().__init__(id=ARTICLE)
         self._text_of = text_of
+        self._claims_of = claims_of
         self._laid_out: OrderedDict[tuple[int, int], _Text] = OrderedDict()
         self._detail: Detail | None = None
         self._text: _Text | None = None
@@ -90,6 +105,38 @@ class ArticlePane(Pane):
         for a, b, style in self._pieces(start, end, base):
             segments.append(Segment(self._text.shown[a:b], style))
         return self.line(segments, base)
+
+    def claims_in_sight(self) -> list[tuple[int, int, str]]:
+        """Return where on the screen the claims in sight begin, each with its uid."""
+        place, top = self.content_region, self.scroll_offset.y
+        found = []
+        for claim in self._claims_between(top, top + self.rows):
+            assert self._text is not None  # noqa: S101
+            line = self._text.line_of(claim.start)
+            before = self._text.shown[self._text.starts[line] : claim.start]
+            found.append((place.x + _GUTTER + cell_len(before), place.y + line - top, claim.uid))
+        return found
+
+    def _claims_between(self, first: int, end: int) -> list[Placed]:
+        """Return the claims that start in these lines."""
+        if self._text is None or self._detail is None:
+            return []
+        first, last = max(first, 0), min(end, len(self._text.starts)) - 1
+        if first > last:
+            return []
+        return self._claims_of(self._detail.article, self._text.starts[first], self._text.ends[last] + 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the claim that was clicked."""
+        offset = event.get_content_offset(self)
+        line = self.scroll_offset.y + offset.y if offset else -1
+        if self._text is None or offset is None or line >= len(self._text.starts):
+            return
+        text = self._text.shown[self._text.starts[line] : self._text.ends[line]]
+        place = self._text.starts[line] + len(set_cell_size(text, max(offset.x - _GUTTER, 0)).rstrip())
+        here = [one for one in self._claims_between(line - _LOOK_BACK, line + 1) if one.start <= place < one.end]
+        if here and event.chain == 1:
+            self.post_message(self.Chosen(here[-1].uid))
 
     def _pieces(self, start: int, end: int, base: Style) -> list[tuple[int, int, Style]]:
         cuts = {start, end}

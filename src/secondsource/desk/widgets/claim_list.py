@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -12,18 +13,21 @@ from textual.strip import Strip
 
 from secondsource.desk.actions import LIST
 from secondsource.desk.widgets.layout import fit
-from secondsource.desk.widgets.pane import Pane
+from secondsource.desk.widgets.pane import Pane, Target
 from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of, one_line
 from secondsource.model import Kind
 
 if TYPE_CHECKING:
     from textual import events
 
-    from secondsource.casefile import Row, View
+    from secondsource.casefile import Row
+    from secondsource.desk.review import Review
 
 PAGE: Final = 128  # rows read at once
 PAGES: Final = 16  # pages kept
+_PAUSE: Final = 0.02  # seconds for keys, between two steps of finding what else is to be listed
 KIND_MARK: Final = {Kind.DIRECT: "“ ", Kind.INDIRECT: "~ ", Kind.MIXED: "“~", Kind.NARRATOR: "¶ "}
+SELECTED_MARK: Final = "+"
 OWN_VOICE: Final = "the article"
 _MARKS_WIDTH: Final = 8  # cells of cursor, verdict, kind and the gaps between
 _SOURCE_SHARE: Final = 0.3
@@ -37,6 +41,7 @@ class ClaimList(Pane):
         "claim-list--source",
         "claim-list--quiet",
         "claim-list--cursor",
+        "claim-list--selected",
         "claim-list--open",
         "claim-list--corroborated",
         "claim-list--disputed",
@@ -54,27 +59,37 @@ class ClaimList(Pane):
     class Opened(Message):
         """A claim is to be read in its article."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, review: Review) -> None:
         super().__init__(id=LIST)
-        self._view = view
+        self._review = review
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self.cursor = 0
 
     def on_mount(self) -> None:
         """Take in the claims given at the start."""
-        self._describe()
+        self.describe()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight; the first time, this is where the list learns its height."""
-        self.hold(self._view.count)
+        self.hold(self._review.view.found)
         self.look_at(self.cursor, self.cursor)
 
-    def show(self, view: View, position: int) -> None:
-        """List these claims with the cursor at ``position``."""
-        self._view = view
-        self.hold(view.count)
+    def show(self, position: int) -> None:
+        """List the claims of the view in force with the cursor at ``position``."""
+        self.hold(self._review.view.found)
         self.forget()
         self.go(position)
+        self.grow()
+
+    def grow(self) -> None:
+        """Make room for what was found since; look for more while there are no keys to handle."""
+        view = self._review.view
+        if view.found != self.virtual_size.height:
+            self.hold(view.found)
+            self.describe()
+        if not view.complete:
+            view.find_more()
+            self.set_timer(_PAUSE, self.grow)
 
     def forget(self) -> None:
         """Drop what was read of the claims; they are read anew when drawn."""
@@ -83,11 +98,13 @@ class ClaimList(Pane):
 
     def go(self, position: int) -> None:
         """Put the cursor on a position, or on the nearest one there is."""
-        before, self.cursor = self.cursor, max(0, min(position, self._view.count - 1))
+        before, self.cursor = self.cursor, max(0, min(position, self._review.view.found - 1))
         for row in {before, self.cursor}:
             self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
         self.look_at(self.cursor, self.cursor)
-        self._describe()
+        if self._review.selecting:
+            self.refresh()  # a range ends at the cursor
+        self.describe()
         self.post_message(self.Moved())
 
     def move(self, step: int) -> None:
@@ -99,7 +116,7 @@ class ClaimList(Pane):
         page, place = divmod(position, PAGE)
         rows = self._pages.get(page)
         if rows is None:
-            rows = self._pages[page] = self._view.rows(page * PAGE, PAGE)
+            rows = self._pages[page] = self._review.view.rows(page * PAGE, PAGE)
             if len(self._pages) > PAGES:
                 self._pages.popitem(last=False)
         else:
@@ -109,14 +126,17 @@ class ClaimList(Pane):
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         position = y + self.scroll_offset.y
-        row = self.row(position) if 0 <= position < self._view.count else None
+        row = self.row(position) if 0 <= position < self._review.view.found else None
         width = self.scrollable_content_region.width
         if row is None:
             return Strip.blank(width, self.plain)
         here = position == self.cursor
+        selected = self._review.selecting and self._review.is_selected(position, self.cursor)
         base = self.get_component_rich_style("claim-list--cursor") if here else self.plain
-        quiet = base if here else self.get_component_rich_style("claim-list--quiet")
-        source_style = base if here else self.get_component_rich_style("claim-list--source")
+        if selected and not here:
+            base = self.get_component_rich_style("claim-list--selected")
+        quiet = base if here or selected else self.get_component_rich_style("claim-list--quiet")
+        source_style = base if here or selected else self.get_component_rich_style("claim-list--source")
         word, glyph = name_of(row.verdict), VERDICT_GLYPH[row.verdict]
         if row.conflict:
             word, glyph = "conflict", CONFLICT_GLYPH
@@ -128,22 +148,40 @@ class ClaimList(Pane):
         text = fit(one_line(row.text), width - share - _MARKS_WIDTH)
         segments = [
             Segment("▌" if here and not base.reverse else " ", base),
-            Segment(glyph + " ", base + verdict),
+            Segment(glyph, base + verdict),
+            Segment(SELECTED_MARK if selected else " ", base),
             Segment(KIND_MARK[row.kind] + " ", quiet),
             Segment(source + "  ", quiet if row.kind is Kind.NARRATOR else source_style),
             Segment(text, base),
         ]
         return self.line(segments, base)
 
+    def targets(self) -> list[Target]:
+        """Return the claims in sight."""
+        place, top = self.content_region, self.scroll_offset.y
+        last = min(top + self.rows, self._review.view.found)
+        return [Target(place.x, place.y + n - top, partial(self.go, n)) for n in range(top, last)]
+
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; a double click opens the claim."""
+        """Put the cursor where the mouse is. Ctrl selects it, Shift all up to it; a double click opens the claim."""
         position = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        if position >= self._view.count:
+        if position >= self._review.view.found or event.y == 0:
             return
+        if event.shift:
+            self._review.selection.add(*sorted((self.cursor, position + 1)))
+        elif event.ctrl:
+            self._review.toggle(position)
         self.go(position)
         if event.chain > 1:
             self.post_message(self.Opened())
 
-    def _describe(self) -> None:
-        count = self._view.count
-        self.heading("Claims", (f"  {self.cursor + 1:,} of {count:,}" if count else "  none", "not bold"))
+    def describe(self) -> None:
+        """Say in the heading where the cursor is, and how much is selected."""
+        view, selected = self._review.view, self._review.selected_count
+        count = f"{view.found:,}" + ("" if view.complete else "+")
+        parts = [(f"  {self.cursor + 1:,} of {count}" if view.found else "  none", "not bold")]
+        if selected:
+            parts.append((f"  {SELECTED_MARK} {selected:,} selected", "bold $strong"))
+        elif self._review.selecting:
+            parts.append(("  selecting a range", "bold $strong"))
+        self.heading("Claims", *parts)

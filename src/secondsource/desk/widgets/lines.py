@@ -14,12 +14,15 @@ from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of, one_lin
 from secondsource.model import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
     from secondsource.casefile import Progress
     from secondsource.desk.actions import Action
 
 _BAR: Final = 16  # cells
+_PACE_FROM: Final = 110  # cells of width from which the pace is shown
 _BAR_FROM: Final = 90  # cells of width from which the bar is shown
 _GAP: Final = 2
 
@@ -61,12 +64,13 @@ class StatusLine(_Line):
     """How many claims stand where, and what was done last."""
 
     progress: Progress | None = None
+    pace: float | None = None
     message = ""
     error = False
 
-    def count(self, progress: Progress) -> None:
-        """Show this progress."""
-        self.progress = progress
+    def count(self, progress: Progress, pace: float | None) -> None:
+        """Show this progress, and how many decisions a minute there are, if that is known."""
+        self.progress, self.pace = progress, pace
         self.refresh()
 
     def say(self, message: str, *, error: bool = False) -> None:
@@ -98,7 +102,9 @@ class StatusLine(_Line):
         done = min(max(done, int(progress.decided > 0)), _BAR - int(progress.open > 0))
         bar = [("━" * done, "$focus"), ("╌" * (_BAR - done), "$quiet"), ("  ", "")] if width >= _BAR_FROM else []
         total = (f"{progress.decided:,}/{progress.total:,}", "")
+        pace = f"  {self.pace:.1f} a minute, {_duration(progress.open / self.pace)} left" if self.pace else ""
         return [
+            *([Content.assemble(*by_verdict, *bar, total, (pace, "$quiet"))] if pace and width >= _PACE_FROM else []),
             Content.assemble(*by_verdict, *bar, total),
             Content.assemble(*by_verdict, total),
             Content.assemble(total),
@@ -110,6 +116,10 @@ class Hints(_Line):
 
     pane = ""
 
+    def __init__(self, label: Callable[[Action], str]) -> None:
+        super().__init__()
+        self._label = label
+
     def show(self, pane: str) -> None:
         """Show the hints of this pane."""
         self.pane = pane
@@ -119,28 +129,31 @@ class Hints(_Line):
         """Return the hints that fit, each with the cell where it starts."""
         wanted = hints(self.pane)
         width = self.content_size.width
-        while len(wanted) > 1 and sum(_width(action) for action in wanted) - _GAP > width:
+        while len(wanted) > 1 and sum(self._width(action) for action in wanted) - _GAP > width:
             wanted.remove(max(wanted, key=lambda action: action.rank))
         placed, at = [], 0
         for action in wanted:
             placed.append((at, action))
-            at += _width(action)
+            at += self._width(action)
         return placed
 
     def render(self) -> Content:
         """Draw the line."""
         parts: list[tuple[str, str]] = []
         for _, action in self._placed():
-            parts += [(action.label, "bold $focus"), (f" {action.hint}  ", "$quiet")]
+            parts += [(self._label(action), "bold $focus"), (f" {action.hints[self.pane]}  ", "$quiet")]
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the hint under the mouse says."""
         x = event.get_content_offset_capture(self).x
         for at, action in self._placed():
-            if at <= x < at + _width(action) - _GAP:
-                await self.app.run_action(action.call)
+            if at <= x < at + self._width(action) - _GAP:
+                await self.app.run_action(f"do('{action.id}')")
+
+    def _width(self, action: Action) -> int:
+        return cell_len(self._label(action)) + 1 + cell_len(action.hints[self.pane]) + _GAP
 
 
-def _width(action: Action) -> int:
-    return cell_len(action.label) + 1 + cell_len(action.hint) + _GAP
+def _duration(minutes: float) -> str:
+    return f"{minutes:.0f} min" if minutes < 100 else f"{minutes / 60:,.0f} h"

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.style import Style
+    from textual import events
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place on the screen that can be jumped to, and what goes there."""
+
+    x: int
+    y: int
+    go: Callable[[], None]
 
 
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -22,6 +36,17 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--plain"}
+
+    class Dragged(Message):
+        """The mouse drags a border of a pane ("columns" or "rows") to this place on the screen."""
+
+        def __init__(self, border: str, x: int, y: int) -> None:
+            super().__init__()
+            self.border = border
+            self.x = x
+            self.y = y
+
+    _dragging: str | None = None
 
     @property
     def plain(self) -> Style:
@@ -66,3 +91,24 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Return segments as a line of the pane's width."""
         width = self.scrollable_content_region.width
         return Strip(segments).adjust_cell_length(width, style).crop(0, width)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the border under the mouse."""
+        if event.y == 0 and self.region.y > 1:
+            self._dragging = "rows"
+        elif event.x == 0 and self.styles.border_left[0]:
+            self._dragging = "columns"
+        if self._dragging:
+            self.capture_mouse()
+            event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the border."""
+        if self._dragging:
+            self.post_message(self.Dragged(self._dragging, event.screen_x, event.screen_y))
+
+    def on_mouse_up(self) -> None:
+        """Let go of it."""
+        if self._dragging:
+            self._dragging = None
+            self.release_mouse()

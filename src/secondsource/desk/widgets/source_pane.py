@@ -71,6 +71,17 @@ class SourcePane(Pane):
         self._lines: list[_Line] = []
         self._cursor: int | None = None
 
+    @property
+    def detail(self) -> Detail | None:
+        """The claim whose source is shown."""
+        return self._detail
+
+    def claims_in_sight(self) -> list[tuple[int, int, str]]:
+        """Return where on the screen the source's other claims stand that are in sight, each with its uid."""
+        place, top = self.content_region, self.scroll_offset.y
+        lines = enumerate(self._lines[top : top + self.rows])
+        return [(place.x + _MARGIN, place.y + n, line.claim) for n, line in lines if line.claim]
+
     def show(self, detail: Detail | None) -> None:
         """Show the source of this claim; nothing where there is none."""
         same = self._detail is not None and detail is not None and self._detail.claim.claim == detail.claim.claim
@@ -230,6 +241,20 @@ class _Layout:
 
     def _add(self, *pieces: tuple[str, str], claim: str | None = None) -> None:
         self.lines.append(_Line(pieces, claim))
+
+
+def summary(detail: Detail) -> str:
+    """Return who is behind a claim, and how the words came, on one line."""
+    speaker, claim = detail.speaker, detail.claim
+    if claim.kind is Kind.NARRATOR:
+        return "the article’s own voice"
+    name = speaker.name if speaker else claim.source_text or "no source named"
+    parts = [
+        name,
+        *((speaker.role, speaker.affiliation) if speaker else ()),
+        f"via {claim.channel}" if claim.channel else "",
+    ]
+    return one_line(" · ".join(part for part in parts if part))
 
 
 def _as_it_reads(detail: Detail) -> str:

@@ -1,0 +1,166 @@
+"""Deciding: verdicts on one claim or on many, rationales, notes, and taking them back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from secondsource.desk.commands.listing import Listing
+from secondsource.display import VERDICT_GLYPH
+from secondsource.model import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from secondsource.model import Claim
+
+ASK_ABOVE: Final = 20  # claims that are decided on at once without asking
+AT_ONCE: Final = 50  # decisions that are taken back while the screen stands still
+
+
+class Marking(Listing):
+    """What the actions of the group "Mark" do."""
+
+    async def action_mark(self, verdict: str, advance: bool) -> None:
+        """Record a verdict on the claim under the cursor, or on all selected; go on to the next open one if asked."""
+        here = self.workspace.position
+        if here is None:
+            return
+        given = Verdict(verdict)
+        if self.review.selecting or self.times > 1:
+            await self._mark_many(given, here, self.times)
+            return
+
+        def shown(message: str) -> None:
+            desk = self.workspace
+            following = self.review.next_open(here)
+            desk.claims.forget()
+            desk.claims.go(following if advance and following is not None else here)
+            desk.say(message if following is not None else f"{message}. {self.review.all_decided()}")
+
+        await self.record(self.review.mark(here, given), shown)
+
+    async def _mark_many(self, verdict: Verdict, here: int, times: int) -> None:
+        """Record a verdict on all that is selected, or on so many claims from here on."""
+        with self.told():
+            self.review.case.check_writable()
+            if not self.review.selecting:
+                self.review.selection.add(here, min(here + times, self.review.view.count))
+            self.review.close_range(here)
+            count = self.review.selected_count
+            self.workspace.show_selection()
+            if count > ASK_ABOVE:
+                question = f"Mark {count:,} claims {verdict}? One undo takes all back."
+                await self.confirm("Bulk mark", question, lambda: self._mark_selected(verdict, count), doing="marks")
+            else:
+                self._mark_selected(verdict, count)
+
+    def _mark_selected(self, verdict: Verdict, count: int) -> str:
+        mark = self.review.mark_selected(verdict)
+
+        def shown(recorded: int) -> None:
+            self.review.deselect()
+            self.workspace.reread()
+            self.workspace.say(f"{VERDICT_GLYPH[verdict]} {verdict} · {recorded:,} claims recorded · z undoes all")
+            position = self.review.next_open(self.workspace.claims.cursor - 1)
+            if position is not None:
+                self.workspace.claims.go(position)
+
+        self.work(f"marking {verdict}", mark, shown, total=count)
+        return ""
+
+    async def action_repeat(self) -> None:
+        """Record the last verdict again."""
+        if self.review.last is None:
+            self.workspace.say("no verdict yet to repeat")
+        else:
+            await self.action_mark(self.review.last, advance=True)
+
+    def action_select(self) -> None:
+        """Select the claims under the cursor, or no more, and go down."""
+        for _ in range(self.times):
+            self.review.toggle(self.workspace.claims.cursor)
+            self.workspace.claims.move(1)
+        self.workspace.show_selection()
+
+    def action_select_range(self) -> None:
+        """Begin a range at the cursor, or end it there."""
+        self.review.toggle_range(self.workspace.claims.cursor)
+        self.workspace.show_selection()
+
+    async def action_select_all(self) -> None:
+        """Select all claims shown, or none."""
+
+        def select() -> None:
+            self.review.toggle_all()
+            self.workspace.show_selection()
+
+        await self.when_complete(select)
+
+    async def action_undo(self) -> None:
+        """Take back the last decision, or all of a bulk mark, and go where it was made."""
+        await self._take("undo")
+
+    async def action_redo(self) -> None:
+        """Put in force again what was undone."""
+        await self._take("redo")
+
+    async def _take(self, what: str) -> None:
+        take = self.review.take(what)
+        with self.told():
+            count = self.review.would_take(what)
+            if count > AT_ONCE:
+                self.work(what, take, self._show_taken, total=count)
+            else:
+                await self.record(take, self._show_taken)
+
+    def _show_taken(self, taken: tuple[str, str]) -> None:
+        uid, message = taken
+        if uid:
+            self.workspace.go_to(uid, message)
+        else:  # several claims, or others than before
+            self.list_again(lambda: self.workspace.say(message))
+
+    async def action_sign_off(self) -> None:
+        """Stand by another reviewer's verdict on the claim under the cursor."""
+        here = self.workspace.position
+        if here is None:
+            return
+
+        def shown(message: str) -> None:
+            self.workspace.say(message)
+            self.workspace.reread()
+
+        await self.record(self.review.sign_off(here), shown)
+
+    async def action_rationale(self) -> None:
+        """Write why the claim stands as it does, or all that are selected."""
+        here = self.workspace.position
+        if here is None:
+            return
+        if not self.review.selecting:
+            claim = self.review.detail(here).claim
+            await self._write("Rationale", claim, claim.rationale, lambda text: self.review.explain(here, text))
+            return
+        self.review.close_range(here)
+        count = self.review.selected_count
+        heading = f"One rationale for {count:,} claims"
+        await self._write(heading, self.review.detail(here).claim, None, self.review.explain_selected)
+
+    async def action_note(self) -> None:
+        """Take a note on the claim."""
+        here = self.workspace.position
+        if here is not None:
+            claim = self.review.detail(here).claim
+            await self._write("Note", claim, None, lambda text: self.review.note(here, text))
+
+    async def _write(self, heading: str, claim: Claim, text: str | None, record: Callable[[str], str]) -> None:
+        from secondsource.desk.screens.rationale import Writing
+
+        def tell(message: str | None) -> None:
+            if message:
+                self.workspace.say(message)
+                self.workspace.reread()
+
+        with self.told():
+            self.review.case.check_writable()
+            await self.open(Writing(heading, claim, text or "", record), tell)

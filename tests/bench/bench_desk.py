@@ -1,0 +1,264 @@
+"""The desk beside a minimal Textual app and VisiData: first paint, key to screen, memory, keys typed ahead.
+
+python tests/bench/bench_desk.py [CASE] [--runs N] [--presses N]
+
+CASE is a large one that big_case.py made; without it, one of 100,000 claims is made first. It works on copies. All run
+in a real pseudo-terminal, and once more inside tmux where there is one; VisiData runs where ``vd`` is on the PATH. What
+is compared is taken in turn, so that all meet the same machine: trust the ratios, and processor time more than the
+clock. No figure here passes or fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import re
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from big_case import PLACES, build
+from timed_terminal import TimedTerminal
+
+from secondsource import casefile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from timed_terminal import Press
+
+WIDTH, HEIGHT = 120, 40
+CLAIM = re.compile(f" of (?:{'|'.join(PLACES)})".encode())  # in the text of every claim, and nowhere else
+TURN = 50  # presses of one key in a row
+AHEAD = 300  # keys written at once
+# The keys of one round, from the first line on; what stands before a colon is pressed first, unmeasured.
+ROUND = ["gg:j", "k", "gg:]", "gg:n", "gg:^D", "gg:c", "z", "gg:G gg"]
+MINIMAL = """
+from textual.app import App
+from textual.widgets import Static
+
+class Minimal(App):
+    count = 0
+    def __init__(self):
+        super().__init__()
+        self.animation_level = "none"
+    def compose(self):
+        yield Static("0 of 0  the ferry of Velm")
+    def on_key(self):
+        self.count += 1
+        self.query_one(Static).update(f"{self.count} of 0  the ferry of Velm")
+
+Minimal().run()
+"""
+
+
+@dataclass(frozen=True)
+class Program:
+    """What is measured: how it is called, and the keys that leave it."""
+
+    name: str
+    command: list[str]
+    leave: str = "\x11"
+    case: Path | None = None
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment of every program: a terminal with all colours, and no settings of anyone's."""
+    known = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "TMPDIR") if name in os.environ}
+    folders = {name: str(home) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    return known | folders | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+
+
+@contextmanager
+def opened(program: Program, home: Path) -> Iterator[TimedTerminal]:
+    """Start a program, and leave it at the end."""
+    terminal = TimedTerminal(program.command, WIDTH, HEIGHT, environment(home))
+    try:
+        yield terminal
+        terminal.end(program.leave)
+    finally:
+        terminal.close()
+
+
+def in_tmux(program: Program, home: Path) -> Program:
+    """Return the same program inside a tmux of its own."""
+    settings = home / "tmux.conf"
+    settings.write_text("set -g status off\n", encoding="utf-8")
+    tmux = ["tmux", "-S", str(home / "tmux"), "-f", str(settings), "new-session"]
+    return Program(f"{program.name}, in tmux", [*tmux, *program.command], program.leave, program.case)
+
+
+def desk(name: str, case: Path) -> Program:
+    """Return the desk on a case."""
+    return Program(name, [sys.executable, "-m", "secondsource", "review", str(case), "--reviewer", "bench"], case=case)
+
+
+def first_paint(programs: list[Program], home: Path, runs: int) -> None:
+    """Print how long each takes to the first claim on the screen and until it rests, beside the first of them."""
+    found: dict[str, list[tuple[float, float, float]]] = {program.name: [] for program in programs}
+    for run in range(runs + 1):
+        for program in programs:
+            with opened(program, home) as terminal:
+                painted, used = terminal.first(CLAIM), terminal.processor()
+                rests = terminal.settle()
+            if run:  # the first is for the file system
+                found[program.name].append((painted, used, rests))
+    print(f"\nfrom the start: medians of {runs}; each ratio is the median of those run for run")
+    heads = (("first claim, ms", 17), ("processor, ms", 16), ("at rest, ms", 14))
+    print(" " * 34 + "".join(f"{head:>{width}}{'ratio':>7}" for head, width in heads))
+    least = list(zip(*found[programs[0].name], strict=True))
+    for name, measured in found.items():
+        line = f"{name:<34}"
+        for (_, width), ours, theirs in zip(heads, zip(*measured, strict=True), least, strict=True):
+            inside = width == 16 and "tmux" in name  # the processor time of tmux alone says nothing
+            line += " " * (width + 7) if inside else f"{middle(ours):{width}.0f}{ratio(ours, theirs):7.2f}"
+        print(line, flush=True)
+
+
+def middle(seconds: Sequence[float]) -> float:
+    """Return the median in milliseconds."""
+    return statistics.median(seconds) * 1000
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Return the median of the ratios, run for run."""
+    return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def keys(program: Program, home: Path, presses: int, script: list[str]) -> None:
+    """Print how long the screen takes to follow each key, at a human pace."""
+    found: dict[str, list[Press]] = {}
+    with opened(program, home) as terminal:
+        terminal.first(CLAIM)
+        terminal.settle(1)
+        before, count = terminal.processor(), 0
+        for _ in range(max(presses // TURN, 1)):
+            for step in script:
+                before_it, _, names = step.rpartition(":")
+                if before_it:
+                    terminal.presses([before_it])
+                order = names.split() * TURN
+                for name, press in zip(order, terminal.presses([control(key) for key in order]), strict=True):
+                    found.setdefault(name, []).append(press)
+                count += len(order) + bool(before_it)
+        cost = (terminal.processor() - before) / count
+    processor = "" if "tmux" in program.name else f"; {cost * 1000:.1f} ms of processor time a key"
+    print(f"\nkey to screen, ms: {program.name}{processor}")
+    print(f"{'':<8}{'place and counts: p50':>24}{'p95':>8}{'p99':>8}{'whole screen: p50':>22}{'p95':>8}{'p99':>8}")
+    for name, pressed in found.items():
+        told = [press.told for press in pressed if press.told is not None]
+        whole = [press.whole for press in pressed if press.whole is not None]
+        still = f"   {len(pressed) - len(whole)} changed nothing" if len(whole) < len(pressed) else ""
+        print(f"{name:<8}{spread(told):>40}{spread(whole):>38}   {len(pressed)} presses{still}", flush=True)
+
+
+def control(key: str) -> str:
+    """Return what a terminal sends for ``^D`` and the like."""
+    return chr(ord(key[1]) - 64) if len(key) == 2 and key[0] == "^" else key
+
+
+def spread(seconds: list[float]) -> str:
+    """Return the middle, the 95th and the 99th hundredth in milliseconds."""
+    if len(seconds) < 2:
+        return "-"
+    cuts = statistics.quantiles(seconds, n=100, method="inclusive")
+    return "".join(f"{cuts[place - 1] * 1000:8.1f}" for place in (50, 95, 99))
+
+
+def memory(programs: list[Program], home: Path) -> None:
+    """Print what each holds in memory after some hundred keys, and the desk with a filter as well."""
+    print(f"\nmemory after {AHEAD} keys, and for the desk a filter, MB")
+    print(f"{'':<34}{'resident':>10}{'its share':>11}")
+    for program in programs:
+        with opened(program, home) as terminal:
+            terminal.first(CLAIM)
+            terminal.settle(1)
+            for key in ["j"] * AHEAD + ["1"] * bool(program.case):
+                terminal.send(key)
+                terminal.settle(0.005)
+            terminal.settle(2)
+            resident, share = terminal.memory()
+        print(f"{program.name:<34}{resident:10.0f}{share:11.0f}", flush=True)
+
+
+def typed_ahead(program: Program, home: Path) -> None:
+    """Write keys at once, every other one a verdict, and count what was done."""
+    assert program.case is not None
+    before = events(program.case)
+    with opened(program, home) as terminal:
+        terminal.first(CLAIM)
+        terminal.settle(1)
+        terminal.presses(["gg"])
+        terminal.send("Cj" * (AHEAD // 2))
+        terminal.settle(3)
+        place = re.search(r"([\d,]+) of [\d,]+", terminal.settled_text())
+    steps = int(place[1].replace(",", "")) - 1 if place else 0
+    marks = events(program.case) - before
+    print(f"{program.name}: {AHEAD} keys written at once: {marks} verdicts on record, {steps} lines moved, "
+          f"{AHEAD - marks - steps} lost", flush=True)  # fmt: skip
+
+
+def events(case: Path) -> int:
+    """Return how many events a case's log holds."""
+    with closing(sqlite3.connect(case)) as connection:
+        (count,) = connection.execute("select count(*) from event").fetchone()
+    return int(count)
+
+
+def table(case: Path, path: Path) -> Path:
+    """Write the claims of a case as CSV."""
+    with casefile.open_case(case) as one, path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["text", "source", "verdict"])
+        rows.writerows((claim.text, claim.source, claim.verdict) for claim in casefile.claims(one))
+    return path
+
+
+def main() -> None:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("case", type=Path, nargs="?", help="a large case that big_case.py made")
+    parser.add_argument("--runs", type=int, default=9, help="starts of each program")
+    parser.add_argument("--presses", type=int, default=200, help="presses of each key")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.case and options.case.parent) as folder:
+        home = Path(folder)
+        small, large = home / "small.db", home / "large.db"
+        build(small, 100, 10)
+        if options.case:
+            with closing(sqlite3.connect(options.case)) as theirs, closing(sqlite3.connect(large)) as copy:
+                theirs.backup(copy)  # a copy of the file alone would lack what is still in its log
+        else:
+            print("no case given: making one of 100,000 claims")
+            build(large, 10_000, 10)
+        with casefile.open_case(large) as case:
+            total = casefile.progress(case).total
+        (home / "minimal.py").write_text(MINIMAL, encoding="utf-8")
+        minimal = Program("a minimal Textual app", [sys.executable, str(home / "minimal.py")])
+        desks = [desk("the desk, a thousand claims", small), desk(f"the desk, {total:,} claims", large)]
+        beside = []
+        if vd := shutil.which("vd"):
+            beside = [Program("VisiData, CSV of 1,000 rows", [vd, str(table(small, home / "claims.csv"))], "gq")]
+        else:
+            print("VisiData is not here: put vd on the PATH to measure it too")
+        inside = [in_tmux(one, home) for one in (minimal, *desks)] if shutil.which("tmux") else []
+        first_paint([minimal, *desks, *beside, *inside], home, options.runs)
+        memory([minimal, *desks, *beside], home)
+        print()
+        for one in desks:
+            typed_ahead(one, home)
+        for one in [minimal, *beside, *inside[:1]]:
+            keys(one, home, options.presses, ["j"])
+        for one in [*desks, *inside[2:]]:
+            keys(one, home, options.presses, ROUND)
+
+
+if __name__ == "__main__":
+    main()
