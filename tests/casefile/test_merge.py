@@ -300,6 +300,24 @@ def test_extractions_of_two_engines_line_up_and_the_rest_is_listed(tmp_path: Pat
         assert [claim.text for claim in casefile.claims(case) if claim.verdict == "unverified"] == [text[slice(*extra)]]
 
 
+def test_decisions_on_what_two_other_engines_found_count_at_the_claim_that_is_listed(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("ann.db", "bo.db", "cleo.db")]
+    found = second_opinion(TEXTS[0])
+    engines = [extraction(TEXTS[0]), found, dataclasses.replace(found, engine="third")]  # type: ignore[type-var]
+    for path, one in zip(paths, engines, strict=True):
+        with casefile.create_case(path) as case:
+            casefile.add_article(case, article(TEXTS[0], "weather"), one)  # type: ignore[arg-type]
+    shorter = mark(paths[2], 0, Verdict.DISPUTED, "Cleo")
+    merged(paths[0], paths[1], paths[2])
+    claim = first(paths[0])
+    assert claim.claim != shorter
+    assert (claim.verdict, claim.reviewer) == ("disputed", "Cleo")
+    with casefile.open_case(paths[0]) as case:
+        casefile.undo(case, reviewer="Cleo")
+        assert casefile.progress(case).decided == 0
+        assert list(casefile.verify(case)) == []
+
+
 def test_what_cannot_be_merged_is_told_in_one_line_and_nothing_changes(pair: tuple[Path, Path], tmp_path: Path) -> None:
     ann, bo = pair
     mark(ann, 0, Verdict.DISPUTED, "Ann")

@@ -98,10 +98,10 @@ async def test_all_shown_means_those_that_the_filter_lists(seat: Open, many: str
 async def test_claims_stay_where_they_were_when_marked_in_a_filter(seat: Open, many: str) -> None:
     async with seat(many) as at:
         await at.press("1", "number_sign", "3", "c")
-        assert at.desk.review.view.found == 60
+        assert at.desk.review.view.count == 60
         assert at.position == 3
         await at.press("R")
-        assert at.desk.review.view.found == 57
+        assert at.desk.review.view.count == 57
 
 
 async def test_a_rationale_for_all_selected_is_one_batch(seat: Open, many: str) -> None:
@@ -129,23 +129,23 @@ async def test_sorting_and_the_queue(seat: Open) -> None:
         assert at.desk.review.order is Order.READING
         await at.press("c", "w")
         assert at.desk.review.filter.verdict == "open"
-        assert at.desk.review.view.found == 2
+        assert at.desk.review.view.count == 2
         assert at.position == 0
         assert "40 people" in at.desk.review.row(0).text
         await at.press("c", "c")
         assert "No open claim" in at.status or "All 3 claims" in at.status
         await at.press("w")
-        assert at.desk.review.view.found == 3
+        assert at.desk.review.view.count == 3
 
 
 async def test_this_source_and_this_article(seat: Open) -> None:
     async with seat() as at:
         await at.press("8")
-        assert {at.desk.review.row(n).source for n in range(at.desk.review.view.found)} == {"Ada Quill"}
+        assert {at.desk.review.row(n).source for n in range(at.desk.review.view.count)} == {"Ada Quill"}
         await at.press("8", "9")
-        assert at.desk.review.view.found == 3
+        assert at.desk.review.view.count == 3
         await at.press("9")
-        assert at.desk.review.view.found == 5
+        assert at.desk.review.view.count == 5
 
 
 async def test_a_macro_types_its_keys_again(seat: Open, many: str) -> None:

@@ -52,7 +52,7 @@ def _of_few(column: str, values: type[StrEnum]) -> Callable[[sqlite3.Connection,
 
     def counts(connection: sqlite3.Connection, part: str) -> Counts:
         row = connection.execute(f"select {sums} from claim where {_LISTED}").fetchone()
-        return {value: int(count) for value, count in zip(values, row, strict=True)}
+        return {one.value: int(count) for one, count in zip(values, row, strict=True)}
 
     return counts
 

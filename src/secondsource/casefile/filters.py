@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from secondsource.casefile.numbering import article_of, sql_article_of, sql_of_article
+from secondsource.casefile.numbering import sql_article_of, sql_of_article
 from secondsource.model import Kind, Nature, SourceType, Stopped, UnusableInput
 
 if TYPE_CHECKING:
@@ -79,27 +79,19 @@ class Asked:
         """What SQL calls the claim's number."""
         return _KEYS[next(table for table in self.tables if table != "article")]
 
-    def sql(self, order: str | None = None, beside: str = "", *, after: int = 0, upto: int | None = None) -> str:
+    def sql(self, order: str | None = None, beside: str = "") -> str:
         """Return the query, for claims in reading order where no other ``order`` is given.
 
-        ``beside`` joins what that order needs more. ``after`` and ``upto``, each the highest number that some article's
-        claims can have, bound the numbers.
+        ``beside`` joins what that order needs more.
         """
         key = self.key
         joined = [self.tables[0]]
         for table in self.tables[1:]:
             on = sql_of_article(key) if joined == ["article"] else f"{_KEYS[table]} = {key}"
             joined.append(f"{table} on {on}")
-        by_article = joined[0] == "article"
-        conditions = list(self.conditions)
-        # Whole articles, so that there is one bound on each table: SQLite goes by one, and might choose the wide one.
-        if after:
-            conditions.append(f"article.id > {article_of(after)}" if by_article else f"{key} > {after}")
-        if upto is not None:
-            conditions.append(f"article.id <= {article_of(upto)}" if by_article else f"{key} <= {upto}")
-        reading = f"article.id, {key}" if by_article else key
+        reading = f"article.id, {key}" if joined[0] == "article" else key
         return (
-            f"select {key} from {' cross join '.join(joined)} {beside} where {' and '.join(conditions)} "
+            f"select {key} from {' cross join '.join(joined)} {beside} where {' and '.join(self.conditions)} "
             f"order by {order or reading}"
         )
 

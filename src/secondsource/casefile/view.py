@@ -2,20 +2,18 @@
 
 All claims in reading order are found by the counts of listed claims that the case keeps, and by their numbers. Of a
 filtered or sorted view, the numbers are kept in their order (8 bytes each): a claim that is marked stays where it was
-until the view is made anew. In reading order they are found as far as somebody looks, so that the first page of a
-broad search does not wait for the last.
+until the view is made anew.
 """
 
 from __future__ import annotations
 
-import time
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final
 
-from secondsource.casefile.filters import GIVEN, Filter, asked, given
+from secondsource.casefile.filters import GIVEN, Filter, given
 from secondsource.casefile.numbering import SHELF, article_of, first_of
 from secondsource.casefile.ordering import Order, find
 from secondsource.model import Kind, Verdict
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
     from secondsource.casefile.file import Case
 
 _PAST_ALL: Final = (1 << 63) - 1
-_FIRST: Final = 256  # claims that are looked for when a filter is set
-_LOOK_AT: Final = 1_000  # claims of the case that one step looks at, at first
-_LEAST, _LEAST_WORDS = 4_000, 32_000  # and at least; more in a search for words, to make up for reading its index
-_QUICK, _SLOW = 0.003, 0.008  # seconds of one step that make the next one look at more, or at fewer
 _FEW: Final = 2_000  # open claims that are looked up at once
 _AHEAD, _FARTHEST = 64, 16_384  # claims of which it is asked at once which are open, at first and at most
 TEXT_LIMIT = 300  # code points of a claim that a row holds: more than the widest terminal shows
@@ -63,8 +57,7 @@ _ROW: Final = (
 class View:
     """The claims asked for, by position from 0.
 
-    ``numbers`` are those claims' in their order, where ``find`` gave them, maybe in another thread; otherwise the view
-    finds them itself: in reading order as far as needed, in any other all of them at once.
+    ``numbers`` are those claims' in their order, where ``find`` gave them before, maybe in another thread.
     """
 
     def __init__(
@@ -80,68 +73,18 @@ class View:
         self.order = order
         self._shelves = _Shelves(case.connection)
         self._numbers = numbers
-        self.complete = True
-        if numbers is None and order is not Order.READING:
+        if numbers is None and (self.filter or order is not Order.READING):
             self._numbers = find(case, wanted, order)
-        elif numbers is None and self.filter:
-            self._numbers = array("q")
-            self.complete = False
-            self._seen_to = 0
-            self._look_at = _LOOK_AT
-            self._query = asked(case.connection, self.filter)
-            while self.found < _FIRST and not self.complete:
-                self.find_more()
-        self._total = self._shelves.total
-
-    @classmethod
-    def of_any(cls, case: Case, wanted: Filter, order: Order = Order.READING) -> View | None:
-        """Return the claims asked for; None where there are none."""
-        view = cls(case, wanted, order)
-        return view if view.found else None
-
-    @property
-    def found(self) -> int:
-        """How many of the claims asked for are found so far; all of them once ``complete``."""
-        return self._total if self._numbers is None else len(self._numbers)
-
-    @property
-    def count(self) -> int:
-        """How many claims were asked for. The first time, this finds them all: 1 to 3 µs for each of the case."""
-        while not self.complete:
-            self.find_more()
-        return self.found
-
-    def find_more(self) -> None:
-        """Find some more of the claims asked for; ``found`` and ``complete`` tell how many and whether there are more.
-
-        Takes some 10 ms, for a list that grows while nothing else is to be done; a search for the beginning of very
-        many words takes as long as its index does, up to 50 ms at a million claims.
-        """
-        if self.complete or self._numbers is None:
-            return
-        began = time.perf_counter()
-        here = self._shelves.before(self._seen_to + 1)
-        self.complete = here + self._look_at >= self._shelves.total
-        if self.complete:
-            sql = self._query.sql(after=self._seen_to)
-        else:
-            upto = first_of(article_of(self._shelves.number_at(here + self._look_at)) + 1) - 1
-            sql = self._query.sql(after=self._seen_to, upto=upto)
-            self._seen_to = upto
-        self._numbers.extend(chain.from_iterable(self._connection.execute(sql, self._query.values)))
-        took = time.perf_counter() - began
-        if took < _QUICK:
-            self._look_at *= 2
-        elif took > _SLOW:
-            self._look_at = max(self._look_at // 2, _LEAST_WORDS if self.filter.words else _LEAST)
+        self.count = self._shelves.total if self._numbers is None else len(self._numbers)
+        """How many claims were asked for."""
 
     def rows(self, position: int, count: int) -> list[Row]:
         """Return up to ``count`` rows from ``position`` on."""
         if self._numbers is None:
-            if position >= min(self.found, self._shelves.total):
+            if position >= min(self.count, self._shelves.total):
                 return []
             condition = "standing.claim >= ? and standing.listed order by standing.claim limit ?"
-            return self._read(condition, self._shelves.number_at(position), min(count, self.found - position))
+            return self._read(condition, self._shelves.number_at(position), min(count, self.count - position))
         numbers = self.numbers(position, position + count)
         by_number = {row.number: row for row in self._read(f"standing.claim in {GIVEN}", given(numbers))}
         return [by_number[number] for number in numbers]
@@ -157,15 +100,13 @@ class View:
     def numbers(self, first: int, end: int) -> array[int]:
         """Return the numbers of the claims from position ``first`` up to, not including, ``end``."""
         if self._numbers is None:
-            if first >= min(end, self.found, self._shelves.total):
+            if first >= min(end, self.count, self._shelves.total):
                 return array("q")
             rows = self._connection.execute(
                 "select claim from standing where claim >= ? and listed order by claim limit ?",
-                (self._shelves.number_at(first), min(end, self.found) - first),
+                (self._shelves.number_at(first), min(end, self.count) - first),
             )
             return array("q", chain.from_iterable(rows))
-        while end > len(self._numbers) and not self.complete:
-            self.find_more()
         return self._numbers[first:end]
 
     def number_at(self, position: int) -> int:
@@ -178,15 +119,13 @@ class View:
     def position_of(self, number: int) -> int | None:
         """Return the position of the claim with this number, None where the view does not hold it."""
         if self._numbers is None:
-            position = min(self._shelves.before(number), self.found)
-            return position if position < self.found and self.number_at(position) == number else None
+            position = min(self._shelves.before(number), self.count)
+            return position if position < self.count and self.number_at(position) == number else None
         if self.order is not Order.READING:
             try:
                 return self._numbers.index(number)
             except ValueError:
                 return None
-        while not self.complete and self._seen_to < number:
-            self.find_more()
         position = bisect_left(self._numbers, number)
         return position if position < len(self._numbers) and self._numbers[position] == number else None
 
@@ -196,7 +135,6 @@ class View:
             return self._next_listed_open(position, step)
         is_open = self._open_claims()
         at, ahead = position + step, _AHEAD
-        self.numbers(0, at)  # as far as needed for there to be something before
         at = min(at, len(self._numbers) - 1) if step < 0 else max(at, 0)
         while at >= 0:
             some = self.numbers(at, at + ahead) if step > 0 else self._numbers[max(at + 1 - ahead, 0) : at + 1]
@@ -224,7 +162,7 @@ class View:
 
     def _next_listed_open(self, position: int, step: int) -> int | None:
         sign, order = (">", "asc") if step > 0 else ("<", "desc")
-        if position < 0 or position >= self.found:
+        if position < 0 or position >= self.count:
             here = 0 if position < 0 else _PAST_ALL
         else:
             here = self._shelves.number_at(position)
@@ -233,8 +171,8 @@ class View:
             f"order by claim {order} limit 1",
             (here,),
         ).fetchone()
-        found = self.found if row is None else self._shelves.before(row[0])
-        return found if found < self.found else None
+        found = self.count if row is None else self._shelves.before(row[0])
+        return found if found < self.count else None
 
     def next_article(self, position: int, step: int = 1) -> int | None:
         """Return the next position whose claim is of another article (``step`` 1), else None.
@@ -245,7 +183,7 @@ class View:
         if self._numbers is None:
             if step > 0:
                 following = self._shelves.before(first_of(article + 1))
-                return following if following < self.found else None
+                return following if following < self.count else None
             before = self._shelves.before(first_of(article)) - 1
             return None if before < 0 else self._shelves.before(first_of(article_of(self.number_at(before))))
         if step > 0:

@@ -77,7 +77,7 @@ class Review:
         """Return the nearest open claim after (or before) this one, going round at the end; None where none is."""
         found = self.view.next_open(position, step)
         if found is None:
-            found = self.view.next_open(-1 if step > 0 else self.view.found, step)
+            found = self.view.next_open(-1 if step > 0 else self.view.count, step)
         return found
 
     def all_decided(self) -> str:
@@ -91,9 +91,8 @@ class Review:
         """Return what to say of the claims listed; nothing where all are, in reading order."""
         if not self.filter and self.order is Order.READING:
             return ""
-        more = "" if self.view.complete else " and more"
         order = "" if self.order is Order.READING else f", by {self.order}"
-        return f"{self.view.found:,}{more} shown{order}"
+        return f"{self.view.count:,} shown{order}"
 
     # What is selected.
 
@@ -135,10 +134,10 @@ class Review:
 
     def toggle_all(self) -> None:
         """Select all claims listed, or none where all are."""
-        everything = len(self.selection) == self.view.found
+        everything = len(self.selection) == self.view.count
         self.deselect()
         if not everything:
-            self.selection.add(0, self.view.found)
+            self.selection.add(0, self.view.count)
 
     def deselect(self) -> None:
         """Select nothing."""
@@ -251,7 +250,7 @@ class Review:
         if self.filter or self.order is not Order.READING:
             return False
         view = View(self.case)
-        if view.found == self.view.found:
+        if view.count == self.view.count:
             return False
         self.show(view)
         return True

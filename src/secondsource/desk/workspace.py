@@ -82,7 +82,7 @@ class Workspace(Container):
     @property
     def position(self) -> int | None:
         """Where the cursor is in the claims listed; None where there are none."""
-        return self.claims.cursor if self.review.view.found else None
+        return self.claims.cursor if self.review.view.count else None
 
     @property
     def number(self) -> int | None:
@@ -173,10 +173,10 @@ class Workspace(Container):
         """Show a message, which may quote text from outside, in the status line."""
         self._status.say(message, error=error)
 
-    def relist(self, number: int | None) -> None:
-        """Show the claims listed now, with the cursor on the claim with this number if it is among them."""
+    def relist(self, number: int | None, otherwise: int = 0) -> None:
+        """Show the claims listed now, the cursor on the one with this number, or at a position if it is not there."""
         position = None if number is None else self.review.view.position_of(number)
-        self.claims.show(position or 0)
+        self.claims.show(otherwise if position is None else position)
         empty = not self.review.progress.total
         self.set_class(empty, "-no-claims")
         if empty and not self.query("#empty"):

@@ -42,6 +42,7 @@ def _record(db: Database) -> None:
 @migrations(name="004-terms")
 def _terms(db: Database) -> None:
     _execute(db, terms_004.STATEMENTS)
+    terms_004.relist(db.conn)
 
 
 def _execute(db: Database, statements: Iterable[str]) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
 STATEMENTS = (
     "alter table source add column terms text "
     "check (terms = 'on the record' or terms = 'on background' or terms = 'off the record')",
@@ -17,3 +22,13 @@ STATEMENTS = (
         group by source.id
     """,
 )
+
+
+def relist(connection: sqlite3.Connection) -> None:
+    """List anew the few articles with three extractions and more: decisions on the third could count at the second."""
+    from secondsource.casefile.state import listing
+
+    several = connection.execute(
+        "select sha256 from article where id in (select article from extraction group by article having count(*) > 2)"
+    )
+    listing.relist(connection, *[sha256 for (sha256,) in several])

@@ -214,6 +214,9 @@ def _within(article: _Article) -> dict[int, Place]:
             if target is not None:
                 target = article.by_uid[article.claims[target].uid]
             found[claim.number] = Place(listed=target is None and claim.uid in article.decided, counts_at=target)
+    for number, place in found.items():  # the same as one that is itself the same as another
+        if place.counts_at is not None and found[place.counts_at].counts_at is not None:
+            found[number] = found[place.counts_at]
     return found
 
 

@@ -130,10 +130,10 @@ class Correcting(Listing):
     def _told_of_revision(self, message: str | None) -> None:
         if not message:
             return
-        number = self._come
+        number, before = self._come, self.workspace.claims.cursor
 
         def show() -> None:
-            self.workspace.relist(number)
+            self.workspace.relist(number, before)
             self.workspace.say(message)
 
         self.list_again(show)

@@ -120,14 +120,8 @@ class Finding(Listing):
 
     def _filter(self, wanted: Filter) -> str:
         """List the claims asked for; return what to say where there are none."""
-        try:
-            found = casefile.View.of_any(self.review.case, wanted)
-        except UnusableInput as error:
-            return str(error)
-        if found is None:
-            return "no claim is like that; the list stays as it is"
-        self.list_claims(wanted, self.review.order, "")
-        return ""
+        nothing = "no claim is like that; the list stays as it is"
+        return nothing if self.list_claims(wanted, self.review.order, nothing) is False else ""
 
     def _facets(self, what: str, prefix: str) -> list[tuple[str, int]]:
         with casefile.open_case(self.review.case.path, reading=True) as case:

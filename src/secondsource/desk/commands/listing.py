@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from secondsource import casefile
 from secondsource.casefile import Filter, Order, View
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from secondsource.casefile import Case
     from secondsource.desk.work import Work
 
+AT_ONCE: Final = 5_000  # claims of a case that is filtered and sorted while the screen stands still: 15 ms
+
 
 class Listing(Base):
     """How other claims come into the list. What is shown is frozen: a claim that is marked stays where it was."""
@@ -25,24 +26,27 @@ class Listing(Base):
     ) -> bool | None:
         """List the claims asked for; where there are none, say ``nothing`` and leave the list as it is.
 
-        Returns whether there are any, None where that is not known yet: sorting takes long.
+        Returns whether there are any, None where that is not known yet: in a large case, this takes its time.
         """
+        if not wanted and order is Order.READING:
+            return self._show(View(self.review.case), nothing, then)
+
+        def show(numbers: array[int]) -> bool:
+            view = View(self.review.case, wanted, order, numbers=numbers) if numbers else None
+            return self._show(view, nothing, then)
+
         with self.told():
-            if order is Order.READING:
-                found = self._show(View.of_any(self.review.case, wanted), nothing, then)
-                if not self.review.view.complete:
-                    self.set_timer(0.05, self.workspace.claims.grow)
-                return found
+            if self.review.progress.total <= AT_ONCE:
+                return show(casefile.find(self.review.case, wanted, order))
 
             def find(case: Case, work: Work) -> array[int]:
                 work.report(0)
                 return casefile.find(case, wanted, order)
 
-            def show(numbers: array[int]) -> None:
-                view = View(self.review.case, wanted, order, numbers=numbers) if numbers else None
-                self._show(view, nothing, then)
+            def finish(numbers: array[int]) -> None:
+                show(numbers)
 
-            self.work(f"sorting by {order}", find, show)
+            self.work("finding" if order is Order.READING else f"sorting by {order}", find, finish)
             return None
         return False
 
@@ -68,13 +72,3 @@ class Listing(Base):
         wanted = self.review.filter
         if self.list_claims(wanted, self.review.order, "", then) is False and wanted:
             self.list_claims(Filter(), Order.READING, "", then)
-
-    async def when_complete(self, then: Callable[[], None]) -> None:
-        """Find all of the claims asked for, then go on; the screen does not stand still meanwhile."""
-        view = self.review.view
-        while not view.complete:
-            view.find_more()
-            self.workspace.say(f"finding · {view.found:,} so far")
-            await asyncio.sleep(0)
-        self.workspace.claims.grow()
-        then()

@@ -87,14 +87,10 @@ class Marking(Listing):
         self.review.toggle_range(self.workspace.claims.cursor)
         self.workspace.show_selection()
 
-    async def action_select_all(self) -> None:
+    def action_select_all(self) -> None:
         """Select all claims shown, or none."""
-
-        def select() -> None:
-            self.review.toggle_all()
-            self.workspace.show_selection()
-
-        await self.when_complete(select)
+        self.review.toggle_all()
+        self.workspace.show_selection()
 
     async def action_undo(self) -> None:
         """Take back the last decision, or all of a bulk mark, and go where it was made."""

@@ -19,7 +19,7 @@ class Moving(Listing):
         """Go so many pages down or up."""
         self.workspace.pane.turn(pages * self.times)
 
-    async def action_edge(self, last: bool) -> None:
+    def action_edge(self, last: bool) -> None:
         """Go to the first line, or to the last; with a count, to that line."""
         pane = self.workspace.pane
         if pane is not self.workspace.claims:
@@ -29,12 +29,12 @@ class Moving(Listing):
         elif not last:
             self.workspace.claims.go(0)
         else:
-            await self.when_complete(lambda: self.workspace.claims.go(self.review.view.found - 1))
+            self.workspace.claims.go(self.review.view.count - 1)
 
-    async def action_prefix(self) -> None:
+    def action_prefix(self) -> None:
         """Count the first g of gg, and go to the first line at the second."""
         if self._prefixed:
-            await self.action_edge(last=False)
+            self.action_edge(last=False)
         self._prefixed = not self._prefixed
 
     async def action_enter(self) -> None:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PAGE: Final = 128  # rows read at once
 PAGES: Final = 16  # pages kept
-_PAUSE: Final = 0.02  # seconds for keys, between two steps of finding what else is to be listed
 KIND_MARK: Final = {Kind.DIRECT: "“ ", Kind.INDIRECT: "~ ", Kind.MIXED: "“~", Kind.NARRATOR: "¶ "}
 SELECTED_MARK: Final = "+"
 OWN_VOICE: Final = "the article"
@@ -71,25 +70,14 @@ class ClaimList(Pane):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight; the first time, this is where the list learns its height."""
-        self.hold(self._review.view.found)
+        self.hold(self._review.view.count)
         self.look_at(self.cursor, self.cursor)
 
     def show(self, position: int) -> None:
         """List the claims of the view in force with the cursor at ``position``."""
-        self.hold(self._review.view.found)
+        self.hold(self._review.view.count)
         self.forget()
         self.go(position)
-        self.grow()
-
-    def grow(self) -> None:
-        """Make room for what was found since; look for more while there are no keys to handle."""
-        view = self._review.view
-        if view.found != self.virtual_size.height:
-            self.hold(view.found)
-            self.describe()
-        if not view.complete:
-            view.find_more()
-            self.set_timer(_PAUSE, self.grow)
 
     def forget(self) -> None:
         """Drop what was read of the claims; they are read anew when drawn."""
@@ -98,7 +86,7 @@ class ClaimList(Pane):
 
     def go(self, position: int) -> None:
         """Put the cursor on a position, or on the nearest one there is."""
-        before, self.cursor = self.cursor, max(0, min(position, self._review.view.found - 1))
+        before, self.cursor = self.cursor, max(0, min(position, self._review.view.count - 1))
         for row in {before, self.cursor}:
             self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
         self.look_at(self.cursor, self.cursor)
@@ -126,7 +114,7 @@ class ClaimList(Pane):
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         position = y + self.scroll_offset.y
-        row = self.row(position) if 0 <= position < self._review.view.found else None
+        row = self.row(position) if 0 <= position < self._review.view.count else None
         width = self.scrollable_content_region.width
         if row is None:
             return Strip.blank(width, self.plain)
@@ -159,13 +147,13 @@ class ClaimList(Pane):
     def targets(self) -> list[Target]:
         """Return the claims in sight."""
         place, top = self.content_region, self.scroll_offset.y
-        last = min(top + self.rows, self._review.view.found)
+        last = min(top + self.rows, self._review.view.count)
         return [Target(place.x, place.y + n - top, partial(self.go, n)) for n in range(top, last)]
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is. Ctrl selects it, Shift all up to it; a double click opens the claim."""
         position = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        if position >= self._review.view.found or event.y == 0:
+        if position >= self._review.view.count or event.y == 0:
             return
         if event.shift:
             self._review.selection.add(*sorted((self.cursor, position + 1)))
@@ -178,8 +166,7 @@ class ClaimList(Pane):
     def describe(self) -> None:
         """Say in the heading where the cursor is, and how much is selected."""
         view, selected = self._review.view, self._review.selected_count
-        count = f"{view.found:,}" + ("" if view.complete else "+")
-        parts = [(f"  {self.cursor + 1:,} of {count}" if view.found else "  none", "not bold")]
+        parts = [(f"  {self.cursor + 1:,} of {view.count:,}" if view.count else "  none", "not bold")]
         if selected:
             parts.append((f"  {SELECTED_MARK} {selected:,} selected", "bold $strong"))
         elif self._review.selecting:

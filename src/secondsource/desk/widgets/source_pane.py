@@ -174,7 +174,8 @@ class _Layout:
         else:
             self._text(speaker.name, "name")
             self._text(" · ".join(part for part in (speaker.role, speaker.affiliation) if part), "text")
-            self._text(_TYPE[speaker.type], "label")
+            self._text(" · ".join([_TYPE[speaker.type], *([detail.terms] if detail.terms else [])]), "label")
+            self._field("called", _mentions(detail))
         self._field("via", claim.channel)
         self._field("kind", f"{claim.kind} {'speech' if detail.speech else 'belief or intention'}")
         self._field("reads", _as_it_reads(detail))
@@ -197,11 +198,16 @@ class _Layout:
             self._field("orphan", casefile.ORPHAN)
         for number, piece in enumerate(claim.evidence):
             self._field("shown" if number == 0 else "", piece)
+        for note in detail.notes:
+            self._field("note", f"{note.text} ({note.reviewer}, {_moment(note.at)})")
 
     def _found(self, detail: Detail) -> None:
         if detail.nature:
             self._gap()
             self._field("says", f"{detail.nature} · {detail.nature_reason}")
+        if detail.coverage is not None:
+            self._gap()
+            self._field("article", f"{detail.coverage:.0%} of its words are in claims")
         if detail.reason:
             self._gap()
             rule = "" if detail.confidence is None else f" · confidence {detail.confidence:.0%}"
@@ -211,8 +217,9 @@ class _Layout:
         if not detail.sibling_count:
             return
         self._gap()
-        claims = "1 other claim" if detail.sibling_count == 1 else f"{detail.sibling_count:,} other claims"
-        self._add((claims, "label"))
+        claims = "1 other claim" if detail.sibling_count == 1 else f"{_many(detail)} other claims"
+        articles = f" in {detail.source_articles:,} articles" if detail.source_articles > 1 else ""
+        self._add((claims + articles, "label"))
         for sibling in detail.siblings:
             word = name_of(sibling.verdict)
             self._add(
@@ -221,7 +228,8 @@ class _Layout:
                 claim=sibling.uid,
             )
         if detail.sibling_count > len(detail.siblings):
-            self._add((f"  and {detail.sibling_count - len(detail.siblings):,} more", "label"))
+            more = "many" if detail.more_siblings else f"{detail.sibling_count - len(detail.siblings):,}"
+            self._add((f"  and {more} more", "label"))
 
     def _field(self, label: str, value: str | None) -> None:
         if value:
@@ -255,6 +263,18 @@ def summary(detail: Detail) -> str:
         f"via {claim.channel}" if claim.channel else "",
     ]
     return one_line(" · ".join(part for part in parts if part))
+
+
+def _many(detail: Detail) -> str:
+    return f"{detail.sibling_count:,}" + ("+" if detail.more_siblings else "")
+
+
+def _mentions(detail: Detail) -> str | None:
+    """Return the words that articles have for the source, with how often, unless they are its name alone."""
+    found = [(one.text, one.claims) for one in detail.mentions]
+    if detail.speaker is None or [text for text, _ in found] == [detail.speaker.name]:
+        return None
+    return ", ".join(f"“{text}”" + (f" ×{count:,}" if count > 1 else "") for text, count in found)
 
 
 def _as_it_reads(detail: Detail) -> str:
