@@ -121,7 +121,7 @@ async def test_a_note_is_kept_for_the_desk(seat: Open) -> None:
 
 async def test_sorting_and_the_queue(seat: Open) -> None:
     text = "Ada Quill said: it went well.\nAda Quill said: 40 people were hurt.\na clerk said: nobody came."
-    async with seat(text) as at:
+    async with seat(text, size=(130, 30)) as at:
         await at.press("s", "w")
         assert at.desk.review.order is Order.WORTH
         assert "40 people" in at.desk.review.row(0).text
@@ -132,6 +132,7 @@ async def test_sorting_and_the_queue(seat: Open) -> None:
         assert at.desk.review.view.count == 2
         assert at.position == 0
         assert "40 people" in at.desk.review.row(0).text
+        assert "a fact · has a number" in at.shown
         await at.press("c", "c")
         assert "No open claim" in at.status or "All 3 claims" in at.status
         await at.press("w")
@@ -186,6 +187,18 @@ async def test_jumping_goes_to_the_claim_beside_the_letter(seat: Open, many: str
         assert at.position == 5
 
 
+async def test_jumping_reaches_what_the_key_before_brought_into_sight(seat: Open) -> None:
+    async with seat(size=(80, 24)) as at:
+        at.desk.workspace.peek()
+        await at.pilot.press("p", "apostrophe")  # type: ignore[attr-defined]
+        await at.settled()
+        article = at.desk.workspace.article.region
+        marks = list(at.desk.screen.query(".jump"))
+        assert [mark.region.y for mark in marks[5:]] == [article.y, article.y + 1, article.y + 2, article.y + 3]
+        await at.press(labels(len(marks))[-1])
+        assert at.position == 2
+
+
 @pytest.mark.parametrize("size", [(80, 24), (130, 40)])
 async def test_panes_zoom_and_come_back(seat: Open, size: tuple[int, int]) -> None:
     async with seat(size=size) as at:
@@ -205,7 +218,7 @@ async def test_narrow_panes_take_turns_without_losing_the_place(seat: Open, many
         desk = at.desk.workspace
         await at.press("number_sign", "9", "j")
         assert (desk.article.display, desk.source.display) == (True, False)
-        assert "Ada Quill" in str(desk.article.border_subtitle)
+        assert "Ada Quill · mayor · Town of Marl · via" in at.shown
         await at.press("p")
         assert (desk.article.display, desk.source.display) == (False, True)
         await at.press("tab", "tab")

@@ -21,6 +21,7 @@ __all__ = ["BROWSER_DRIVER", "MINIMUM_HEIGHT", "MINIMUM_WIDTH", "WIDE", "has_ter
 MINIMUM_WIDTH: Final = 60  # cells
 MINIMUM_HEIGHT: Final = 15  # rows
 WIDE: Final = 120  # cells from which source, list and article stand side by side
+_FRAMES: Final = "240"  # a second at most: what one key changes after another waits for 4 ms, not for Textual's 17
 BROWSER_DRIVER: Final = "secondsource.desk.browser.driver:BrowserDriver"
 """What $TEXTUAL_DRIVER says where the desk's screen is a page in a browser."""
 
@@ -33,15 +34,19 @@ def run(path: Path, reviewer: str, *, offer_tour: bool = False) -> None:
     terminal or it is too small, where the case or the name is unusable, and where the desk had to stop on an error.
     """
     _check_terminal()
-    from secondsource.casefile import open_case, reviewer_name
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
+    gc.disable()  # the desk turns it on again after the first paint: until then there is hardly anything to collect
+    try:
+        from secondsource.casefile import open_case, reviewer_name
 
-    reviewer = reviewer_name(reviewer)
-    with open_case(path) as case:
-        from secondsource.desk.app import Desk
+        reviewer = reviewer_name(reviewer)
+        with open_case(path) as case:
+            from secondsource.desk.app import Desk
 
-        desk = Desk(case, reviewer, offer_tour=offer_tour)
-        gc.freeze()  # what was imported stays: without this, going through it holds up a key by 50 ms now and then
-        desk.run()
+            desk = Desk(case, reviewer, offer_tour=offer_tour)
+            desk.run()
+    finally:
+        gc.enable()
     if desk.failure is not None:
         from secondsource.desk.report import sentence, write_report
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from textual.app import App
 from textual.events import InputEvent, Key, Paste
+from textual.screen import Screen
 
 from secondsource.desk import MINIMUM_HEIGHT, MINIMUM_WIDTH, WIDE, actions
 from secondsource.desk.commands.correcting import Correcting
@@ -29,6 +32,12 @@ if TYPE_CHECKING:
 
 _LONGEST_COUNT: Final = 7  # digits
 _WATCH: Final = 2.0  # seconds between two looks whether another program changed the case
+
+
+def _collect_garbage() -> None:
+    """Begin with it, but leave alone what is there by now: to go through that would hold up a key by 50 ms."""
+    gc.freeze()
+    gc.enable()
 
 
 def _palette() -> type[Provider]:
@@ -57,8 +66,7 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
         self.remembered = Remembered.load()
         for theme in LOOKS.values():
             self.register_theme(theme)
-        wanted = self.settings.theme or self.remembered.theme
-        self.theme = name_of_look(wanted, no_color=self.no_color, colours=self.console.color_system)
+        self._begin_with(self.settings.theme or self.remembered.theme)
         if self.settings.keys:
             self.set_keymap(self.settings.keymap())
         self.review = Review(case, reviewer)
@@ -67,6 +75,19 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
         self.keys_waiting: list[events.Event] = []
         self._digits: str | None = None
         self._offer_tour = offer_tour
+
+    def _begin_with(self, wanted: str | None) -> None:
+        """Take on a look; to set ``theme`` would have all styles parsed a second time."""
+        look = name_of_look(wanted, no_color=self.no_color, colours=self.console.color_system)
+        self.set_reactive(App.theme, look)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.update_classes({f"-theme-{look}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+
+    def get_default_screen(self) -> Screen[object]:
+        """Return the desk's screen, which knows from the start how wide it is: a class set later is styled twice."""
+        return Screen(id="_default", classes="-wide" if self.size.width >= WIDE else "-narrow")
 
     def compose(self) -> ComposeResult:
         """Lay out the desk."""
@@ -80,6 +101,7 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
             self.workspace.say(f"new here? {self.label('tour')} gives a two-minute tour")
             self.remembered.tour_offered = True
         self.set_interval(_WATCH, self.look_for_changes)
+        self.call_after_refresh(_collect_garbage)
 
     def label(self, action: str) -> str:
         """Return the keys of the action with this id as people write them."""

@@ -68,6 +68,12 @@ class Review:
         """Return the claim at this position and what is shown beside it."""
         return casefile.detail(self.case, self.view.number_at(position))
 
+    def why_here(self, position: int) -> str:
+        """Return in words what puts the claim where it is in a list by check-worthiness; empty in other lists."""
+        if self.order is not Order.WORTH:
+            return ""
+        return " · ".join(casefile.worth(self.case, self.view.number_at(position))[1])
+
     def position_of(self, uid: str) -> int | None:
         """Return the position of a claim, None where the list does not hold it."""
         number = self.view.number_of(uid)

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import Container
-from textual.content import Content
 
 from secondsource import casefile
 from secondsource.desk import WIDE, actions
 from secondsource.desk.widgets.article_pane import ArticlePane
 from secondsource.desk.widgets.claim_list import ClaimList
+from secondsource.desk.widgets.layout import fit
 from secondsource.desk.widgets.lines import Header, Hints, StatusLine
 from secondsource.desk.widgets.pane import Pane, Target
 from secondsource.desk.widgets.source_pane import SourcePane, summary
@@ -219,7 +219,7 @@ class Workspace(Container):
         """Show the claim under the cursor in the other panes."""
         review = self.review
         detail = None if self.position is None else review.detail(self.position)
-        self.source.show(detail)
+        self.source.show(detail, "" if self.position is None else review.why_here(self.position))
         self.article.show(detail)
         self._summarise()
         self._header.show(
@@ -243,10 +243,8 @@ class Workspace(Container):
         self.go_to(event.uid)
 
     def _summarise(self) -> None:
-        # Where the source has no pane of its own in sight, a line says who it is.
-        detail = self.source.detail
-        hidden = detail is not None and not self.source.display
-        self.article.border_subtitle = Content(summary(detail)) if hidden and detail else None
+        detail = None if self.source.display else self.source.detail
+        self.article.name_source(fit(summary(detail), self.size.width // 2).rstrip() if detail else "")
 
     def _follow_focus(self, focused: Widget | None) -> None:
         if isinstance(focused, Pane):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondsource.desk.commands.listing import Listing
+from secondsource.desk.widgets.typed_ahead import laid_out
 
 
 class Moving(Listing):
@@ -86,6 +87,7 @@ class Moving(Listing):
         """Put letters beside all that is in sight, and go to what is typed."""
         from secondsource.desk.screens.jump import Jump
 
+        await laid_out(self.workspace)
         targets = self.workspace.targets()
 
         def go(chosen: str | None) -> None:

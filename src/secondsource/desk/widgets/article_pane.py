@@ -74,9 +74,14 @@ class ArticlePane(Pane):
         self._detail: Detail | None = None
         self._text: _Text | None = None
         self._marks: list[tuple[int, int, str]] = []
+        self.name_source("")
+
+    def name_source(self, source: str) -> None:
+        """Say in the heading who is behind the claim, for where no other pane says it; ``source`` is safe text."""
         self.heading(
             "Article   ",
             ("source", "reverse not bold"),
+            (f" {source}" if source else "", "not bold"),
             ("   ", "not bold"),
             ("cue", "italic not bold"),
             ("   ", "not bold"),

@@ -68,6 +68,7 @@ class SourcePane(Pane):
         super().__init__(id=SOURCE)
         self.heading("Source")
         self._detail: Detail | None = None
+        self._why_here = ""
         self._lines: list[_Line] = []
         self._cursor: int | None = None
 
@@ -82,10 +83,10 @@ class SourcePane(Pane):
         lines = enumerate(self._lines[top : top + self.rows])
         return [(place.x + _MARGIN, place.y + n, line.claim) for n, line in lines if line.claim]
 
-    def show(self, detail: Detail | None) -> None:
-        """Show the source of this claim; nothing where there is none."""
+    def show(self, detail: Detail | None, why_here: str = "") -> None:
+        """Show the source of this claim, and why the claim is listed where it is; nothing where there is none."""
         same = self._detail is not None and detail is not None and self._detail.claim.claim == detail.claim.claim
-        self._detail = detail
+        self._detail, self._why_here = detail, why_here
         if not same:
             self._cursor = None
             self.scroll_to(y=0, animate=False)
@@ -144,7 +145,7 @@ class SourcePane(Pane):
 
     def _lay_out(self) -> None:
         width = max(self.scrollable_content_region.width - _MARGIN - 1, _NARROWEST)
-        self._lines = _Layout(self._detail, width).lines if self._detail else []
+        self._lines = _Layout(self._detail, self._why_here, width).lines if self._detail else []
         if self._cursor is not None and (self._cursor >= len(self._lines) or not self._lines[self._cursor].claim):
             self._cursor = None
         self.hold(len(self._lines))
@@ -154,9 +155,12 @@ class SourcePane(Pane):
 class _Layout:
     """The lines of the pane for one claim and width."""
 
-    def __init__(self, detail: Detail, width: int) -> None:
+    def __init__(self, detail: Detail, why_here: str, width: int) -> None:
         self.width = width
         self.lines: list[_Line] = []
+        if why_here:
+            self._field("next", why_here)
+            self._gap()
         self._source(detail)
         self._decided(detail)
         self._others(detail)
@@ -271,8 +275,9 @@ def _many(detail: Detail) -> str:
 
 def _mentions(detail: Detail) -> str | None:
     """Return the words that articles have for the source, with how often, unless they are its name alone."""
+    name = detail.speaker.name.casefold() if detail.speaker else ""
     found = [(one.text, one.claims) for one in detail.mentions]
-    if detail.speaker is None or [text for text, _ in found] == [detail.speaker.name]:
+    if all(text.casefold().removeprefix("the ") == name for text, _ in found):
         return None
     return ", ".join(f"“{text}”" + (f" ×{count:,}" if count > 1 else "") for text, count in found)
 

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
+async def laid_out(widget: Widget) -> None:
+    """Wait until the screen shows what was changed so far, each widget in its place."""
+    done = asyncio.Event()
+    if widget.call_after_refresh(done.set):
+        await done.wait()
+
+
 async def caught_up(widget: Widget) -> None:
     """Wait until a widget has handled all that was typed into it so far."""
     done = asyncio.Event()
