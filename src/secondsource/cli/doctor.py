@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGES: Final = ("textual", "rich", "sqlite-utils", "httpx", "rapidfuzz", "onnxruntime", "numpy")
-_EXTRAS: Final = {"trafilatura": ("web", "finds the main text of web pages better than our own fallback")}
+_EXTRAS: Final = {
+    "trafilatura": ("web", "finds the main text of web pages better than our own fallback"),
+    "textual-serve": ("serve", "shows the desk in a browser"),
+}
 
 
 class _Line(NamedTuple):
@@ -54,7 +57,7 @@ def _lines() -> Iterator[_Line]:
     for package in _PACKAGES:
         yield _Line(package, importlib.metadata.version(package))
     for package, (extra, use) in _EXTRAS.items():
-        if importlib.util.find_spec(package):
+        if importlib.util.find_spec(package.replace("-", "_")):
             yield _Line(package, importlib.metadata.version(package))
         else:
             yield _Line(package, "missing", f"install secondsource[{extra}]: it {use}")

@@ -117,7 +117,10 @@ class Managing(Listing):
     def action_suspend(self) -> None:
         """Give the terminal back to the shell until the desk is called again."""
         self.remembered.save()
-        self.action_suspend_process()
+        if self._driver is None or not self._driver.can_suspend:
+            self.workspace.say("there is no shell here to go to")
+        else:
+            self.action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave the desk, unless what is being written would be lost."""
