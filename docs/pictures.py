@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -12,19 +13,28 @@ import pictures_browser
 from secondsource import casefile, intake
 from secondsource.desk.app import Desk
 
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+os.environ.pop("NO_COLOR", None)
 FOLDER = Path(__file__).parent / "pictures"
 # The size of the terminal and the keys that lead to each picture. Only invented claims are given verdicts.
+NEXT = "right_square_bracket"
 PICTURES = {
-    "desk": ((120, 36), ["right_square_bracket", "c", "c", "u", "d", "j", "k", "k"]),
+    "desk": ((120, 36), [NEXT, "c", "c", "u", "d", "j", "k", "k"]),
     "desk-80x24": ((80, 24), ["j"] * 6),
-    "search": ((120, 36), ["slash", *"bridge", "enter"]),
-    "rationale": ((100, 30), ["j", "j", "j", "a", *"Only the Observatory places it there."]),
+    "triage": ((120, 30), [NEXT, "c", "j", "space", "space", "j", "space", "space"]),
+    "filter": ((120, 30), ["f", *"source:"]),
+    "editor": ((120, 36), [NEXT, "j", "i", "w", "w", "space"]),
+    "source-editor": ((120, 30), [NEXT, "j", "o"]),
     "help": ((120, 40), ["question_mark"]),
+    "light": ((120, 30), [NEXT, "c", "u", "d"]),
 }
 
 
 async def take(name: str, size: tuple[int, int], keys: list[str], folder: Path) -> None:
     """Run the desk in a terminal of this size, press the keys, keep the screen as ``docs/pictures/NAME.svg``."""
+    settings = folder / "desk.toml"
+    settings.write_text('theme = "light"' if name == "light" else "")
+    os.environ |= {"SECONDSOURCE_DESK": str(settings), "XDG_STATE_HOME": str(folder)}  # nobody's own
     with casefile.create_case(folder / "sample-case.db") as case:
         intake.add_sample(case)
         desk = Desk(case, "Ann")

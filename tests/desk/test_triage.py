@@ -283,7 +283,7 @@ async def test_keys_wait_for_long_work_and_escape_stops_it(seat: Open, many: str
         await at.pilot.press("j", "j")  # type: ignore[attr-defined]
         assert at.position == 0
         await at.press("escape")
-        assert at.status == "stopped"
+        assert at.status == "stopped after 1 of 1,000,000"
         assert at.position == 0  # what waited for it is not done on something else
         await at.press("j")
         assert at.position == 1

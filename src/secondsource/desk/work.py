@@ -31,6 +31,11 @@ class Work:
         far = f"{self._done:,} of {self._total:,}" if self._total else f"{time.monotonic() - self._began:.1f} s"
         return f"{self._title} · {far} · Esc stops"
 
+    @property
+    def stopped_at(self) -> str:
+        """What to say once it is stopped."""
+        return f"stopped after {self._done:,} of {self._total:,}" if self._total else "stopped"
+
     @contextlib.contextmanager
     def on(self, case: Case) -> Iterator[None]:
         """Let ``stop`` interrupt what is read from this case."""

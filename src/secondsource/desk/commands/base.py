@@ -120,11 +120,12 @@ class Base(App[None]):
     @on(Worked)
     async def ended(self, event: Worked) -> None:
         """Show what long work came to, then handle the keys that waited."""
-        self.working = None
+        ended, self.working = self.working, None
         self.review.changed_by_others()  # that was us
         with self.told():
-            if isinstance(event.error, Stopped):
-                self.workspace.say("stopped")
+            if isinstance(event.error, Stopped) and ended is not None:
+                self.workspace.reread()
+                self.workspace.say(ended.stopped_at)
                 self.keys_waiting.clear()
             elif event.error is not None:
                 raise event.error

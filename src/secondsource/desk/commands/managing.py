@@ -110,9 +110,9 @@ class Managing(Listing):
 
     async def action_command_palette(self) -> None:  # type: ignore[override]
         """Search all actions by name."""
-        from textual.command import CommandPalette
+        from secondsource.desk.screens.palette import Palette
 
-        await self.open(CommandPalette(id="--command-palette"))
+        await self.open(Palette(id="--command-palette"))
 
     def action_suspend(self) -> None:
         """Give the terminal back to the shell until the desk is called again."""
