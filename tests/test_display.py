@@ -4,6 +4,7 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from secondsource.display import VERDICT_COLOUR, VERDICT_GLYPH, name_of, one_line, safe
 from secondsource.model import Verdict
@@ -24,13 +25,28 @@ def test_safe_text_has_no_character_that_a_terminal_obeys_or_hides(text: str) ->
 @given(ANY)
 def test_safe_is_stable_and_leaves_plain_text_alone(text: str) -> None:
     assert safe(safe(text)) == safe(text)
-    printable = "".join(character for character in text if character.isprintable() or character in "\u200c\u200d")
+    tones = "".join(map(chr, range(0x1F3FB, 0x1F400)))
+    printable = "".join(one for one in text if (one.isprintable() or one == "\u200c") and one not in tones)
     assert safe(printable) == printable
 
 
 def test_stand_ins_are_visible() -> None:
     assert safe("\x1b[31m\x07\x7f\x9b\u202e\u200b\ud800") == "␛[31m␇␡\ufffd···"
-    assert safe("[bold]ع\u200dم") == "[bold]ع\u200dم"
+    assert safe("[bold]می\u200cخواهم") == "[bold]می\u200cخواهم"
+
+
+def test_joiners_and_skin_tones_stay_only_where_they_make_one_picture() -> None:
+    for picture in ("👩‍👩‍👧‍👦", "🏳️‍🌈", "👩🏿‍🚀", "👍🏽", "❤️‍🔥", "🏴‍☠️", "👁️‍🗨️", "☝🏻"):
+        assert safe(picture) == picture
+    assert safe("a\u200db 👩\u200d \u200d👩") == "a·b 👩· ·👩"
+    assert safe("ع\u200dم a🏽 👍🏽🏻 a🏽\u200d🚀") == "ع·م a· 👍🏽· a··🚀"
+
+
+@given(st.text(st.sampled_from("a👩🚀\u200d🏽🏻\ufe0f❤🇩é")))
+def test_nothing_that_is_shown_takes_the_room_of_what_follows(text: str) -> None:
+    shown = safe(text)
+    assert safe(shown) == shown
+    assert cell_len(shown + "x") == cell_len(shown) + 1
 
 
 def test_one_line_folds_white_space_and_is_safe() -> None:

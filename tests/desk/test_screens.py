@@ -234,7 +234,7 @@ async def test_a_case_that_can_only_be_read_refuses_marks_in_one_line(seat: Open
         assert "can only be read here" in one.status
         assert one.verdicts[0] is None
         assert one.position == 0
-        one.desk.workspace.on_claim_list_moved()
+        one.desk.workspace.follow()
         assert "read only" in await one.settled()
         await one.press("a")
         assert len(one.desk.screen_stack) == 1  # nothing is written that would be lost

@@ -16,10 +16,12 @@ from textual.widgets import OptionList
 
 from secondsource import desk
 from secondsource.desk import settings
+from secondsource.desk.screens import dialog
 from secondsource.desk.theme import DARK, HIGH_CONTRAST, LIGHT, LOOKS, SIXTEEN, name_of_look
 from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH
 
-STYLES = (Path(desk.__file__).parent / "desk.tcss").read_text(encoding="utf-8")
+SHEETS = [Path(desk.__file__).with_name("desk.tcss"), dialog.STYLES]
+STYLES = "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
 GROUNDS = ("background", "surface", "panel", "cursor", "cursor-idle")
 TEXTS = (
     "foreground", "quiet", "strong", "focus", "error", "warning", "success", "open", "corroborated", "disputed",
@@ -157,7 +159,7 @@ async def test_the_look_can_change_while_the_desk_is_open(monkeypatch: pytest.Mo
 class Listed(App[None]):
     """A window of the desk with a list of options, in the desk's styles."""
 
-    CSS_PATH = Path(desk.__file__).parent / "desk.tcss"
+    CSS_PATH = SHEETS
 
     def __init__(self, look: Theme) -> None:
         super().__init__(ansi_color=True if look is SIXTEEN else None)

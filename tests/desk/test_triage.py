@@ -333,6 +333,54 @@ async def test_what_another_program_records_is_shown(seat: Open, many: str) -> N
         assert "✗" in shown.splitlines()[5]
 
 
+def without(path: Path, *positions: int) -> list[str]:
+    """Remove claims in another program; return what is left."""
+    with casefile.open_case(path) as other:
+        rows = [casefile.View(other).rows(position, 1)[0] for position in positions]
+        sha256 = casefile.article_sha256(other, rows[0].article)
+        casefile.revise(other, "remove", sha256, [row.uid for row in rows], [], reviewer="Another")
+        return [claim.text for claim in casefile.claims(other)]
+
+
+async def test_a_verdict_is_for_the_claim_that_was_shown(seat: Open, many: str) -> None:
+    async with seat(many) as at:
+        await at.press("number_sign", "9", "j")
+        without(at.case.path, 2)  # all that follow move up by one, and the desk has not looked yet
+        await at.press("c")
+        (marked,) = [claim.text for claim in casefile.claims(at.case) if claim.verdict]
+        assert "ran 9 times" in marked
+
+
+async def test_a_selection_that_others_changed_is_not_marked(seat: Open, many: str) -> None:
+    async with seat(many) as at:
+        await at.press("number_sign", "5", "space")
+        left = without(at.case.path, 1)
+        await at.press("d")
+        assert at.verdicts == [None] * 59
+        assert "another program changed the case" in at.status
+        assert not at.desk.review.selecting
+        await at.press("g", "g", "number_sign", "5", "space")
+        mark = at.desk.review.mark_selected(Verdict.DISPUTED)
+        without(at.case.path, 3)  # between the key and the work
+        at.desk.work("marking", mark, lambda _: None)
+        await at.settled()
+        assert "look again, and select anew" in at.status
+        assert at.verdicts == [None] * 58
+        assert len(left) == 59
+
+
+async def test_the_cursor_stays_on_its_claim_when_others_change_the_list(seat: Open, many: str) -> None:
+    async with seat(many) as at:
+        await at.press("number_sign", "9", "j")
+        without(at.case.path, 2, 3)
+        at.desk.look_for_changes()
+        await at.settled()
+        assert at.position == 7
+        row = at.desk.workspace.row
+        assert row is not None
+        assert "ran 9 times" in row.text
+
+
 async def test_the_tour_leads_through_the_desk(seat: Open, many: str) -> None:
     async with seat(many) as at:
         shown = await at.press("T")

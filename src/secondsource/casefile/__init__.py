@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from secondsource.casefile.acts.batches import explain_all, mark_all
-    from secondsource.casefile.acts.decisions import attach, explain, mark, note, sign_off
+    from secondsource.casefile.acts.decisions import attach, explain, mark, note, sign_off, usable
     from secondsource.casefile.acts.revisions import describe, join_sources, rename_source, revise
     from secondsource.casefile.acts.undoing import Taken, redo, undo, would_take
     from secondsource.casefile.backup import backup, backup_blind
@@ -119,6 +119,7 @@ __all__ = [
     "sqlite_build",
     "stats",
     "undo",
+    "usable",
     "verify",
     "worth",
     "would_take",
@@ -127,7 +128,7 @@ __all__ = [
 # What is handed out is imported when it is first asked for: the desk's start needs a third of this room.
 _BY_MODULE = {
     "acts.batches": "explain_all mark_all",
-    "acts.decisions": "attach explain mark note sign_off",
+    "acts.decisions": "attach explain mark note sign_off usable",
     "acts.revisions": "describe join_sources rename_source revise",
     "acts.undoing": "Taken redo undo would_take",
     "backup": "backup backup_blind",

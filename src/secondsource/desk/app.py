@@ -123,17 +123,6 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
         """Show what others did while the reviewer was elsewhere."""
         self.look_for_changes()
 
-    def look_for_changes(self) -> None:
-        """Show what another program changed in the case; the cursor stays on its claim."""
-        if self.working is None and self.workspace.is_attached and self.review.changed_by_others():
-            with self.told():
-                number = self.workspace.number
-                if self.review.follow():
-                    self.workspace.relist(number)
-                else:
-                    self.workspace.reread()
-                self.workspace.say("another program changed the case: shown as it stands now")
-
     async def on_event(self, event: events.Event) -> None:
         """Handle keys in their order: they wait for long work, count, and are recorded for a macro."""
         if isinstance(event, InputEvent | Paste) and not event.is_forwarded:

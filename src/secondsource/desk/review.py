@@ -14,7 +14,7 @@ from secondsource.casefile import Filter, Order, View
 from secondsource.desk.pace import Pace
 from secondsource.desk.selection import Selection
 from secondsource.display import VERDICT_GLYPH, name_of
-from secondsource.model import Verdict
+from secondsource.model import UnusableInput, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,15 +64,15 @@ class Review:
         """Return the claim at a position that exists."""
         return self.view.rows(position, 1)[0]
 
-    def detail(self, position: int) -> Detail:
-        """Return the claim at this position and what is shown beside it."""
-        return casefile.detail(self.case, self.view.number_at(position))
+    def detail(self, row: Row) -> Detail:
+        """Return the claim in this row of the list and what is shown beside it."""
+        return casefile.detail(self.case, row.number)
 
-    def why_here(self, position: int) -> str:
+    def why_here(self, row: Row) -> str:
         """Return in words what puts the claim where it is in a list by check-worthiness; empty in other lists."""
         if self.order is not Order.WORTH:
             return ""
-        return " · ".join(casefile.worth(self.case, self.view.number_at(position))[1])
+        return " · ".join(casefile.worth(self.case, row.number)[1])
 
     def position_of(self, uid: str) -> int | None:
         """Return the position of a claim, None where the list does not hold it."""
@@ -150,19 +150,38 @@ class Review:
         self.selection.clear()
         self._range_from = None
 
-    def _selected(self, case: Case) -> array[int]:
-        """Return the numbers of the claims selected; reads them over the connection of ``case``."""
-        view = View(case) if not self.filter and self.order is Order.READING else self.view
-        numbers: array[int] = array("q")
-        for first, end in self.selection.runs:
-            numbers.extend(view.numbers(first, end))
-        return numbers
+    def _selected(self) -> Callable[[Case], array[int]]:
+        """Return what reads the numbers of the claims selected, whatever becomes of the list until it is called.
+
+        That raises UnusableInput where the case has other claims now in a range that was selected.
+        """
+        view = self.view
+        if self.filter or self.order is not Order.READING:  # such a list is frozen
+            frozen: array[int] = array("q")
+            for first, end in self.selection.runs:
+                frozen.extend(view.numbers(first, end))
+            return lambda _: frozen
+        runs = [(view.number_at(first), view.number_at(end - 1), end - first) for first, end in self.selection.runs]
+
+        def read(case: Case) -> array[int]:
+            now = View(case)
+            numbers: array[int] = array("q")
+            for first, last, count in runs:
+                at, to = now.position_of(first), now.position_of(last)
+                if at is None or to is None or to - at + 1 != count:
+                    raise UnusableInput("another program changed which claims there are: look again, and select anew")
+                numbers.extend(now.numbers(at, to + 1))
+            return numbers
+
+        return read
 
     # What is decided.
 
-    def mark(self, position: int, verdict: Verdict) -> Act:
-        """Return what records a verdict and returns what to say; when that returns, the verdict is on disk."""
-        row = self.row(position)
+    def mark(self, row: Row, verdict: Verdict) -> Act:
+        """Return what records a verdict and returns what to say; when that returns, the verdict is on disk.
+
+        ``row`` is the claim as it was shown: the list may have changed since.
+        """
 
         def act(case: Case) -> str:
             casefile.mark(case, row.uid, verdict, reviewer=self.reviewer)
@@ -175,38 +194,44 @@ class Review:
 
     def mark_selected(self, verdict: Verdict) -> Callable[[Case, Work], int]:
         """Return what records a verdict on all claims selected, and returns on how many."""
+        selected = self._selected()
 
         def act(case: Case, work: Work) -> int:
-            numbers = self._selected(case)
             self.last = verdict
-            recorded = casefile.mark_all(case, numbers, verdict, reviewer=self.reviewer, progress=work.report)
+            recorded = casefile.mark_all(case, selected(case), verdict, reviewer=self.reviewer, progress=work.report)
             self.pace.count(recorded)
             return recorded
 
         return act
 
-    def explain(self, position: int, rationale: str) -> str:
+    def explain(self, row: Row, rationale: str) -> str:
         """Record a claim's rationale and return what to say."""
-        casefile.explain(self.case, self.row(position).uid, rationale, reviewer=self.reviewer)
+        casefile.explain(self.case, row.uid, rationale, reviewer=self.reviewer)
         return "rationale recorded" if rationale.strip() else "rationale taken away"
 
-    def explain_selected(self, rationale: str) -> str:
-        """Record one rationale for all claims selected and return what to say."""
-        done = casefile.explain_all(self.case, self._selected(self.case), rationale, reviewer=self.reviewer)
-        return f"rationale of {done:,} claims " + ("recorded" if rationale.strip() else "taken away")
+    def explain_selected(self, rationale: str) -> Callable[[Case, Work], int]:
+        """Return what records one rationale for all claims selected, and returns for how many.
 
-    def note(self, position: int, text: str) -> str:
+        Raises UnusableInput at once for a text that can't be recorded.
+        """
+        text, selected = casefile.usable(rationale, "rationale"), self._selected()
+
+        def act(case: Case, work: Work) -> int:
+            return casefile.explain_all(case, selected(case), text, reviewer=self.reviewer, progress=work.report)
+
+        return act
+
+    def note(self, row: Row, text: str) -> str:
         """Record a note on a claim and return what to say."""
-        casefile.note(self.case, self.row(position).uid, text, reviewer=self.reviewer)
+        casefile.note(self.case, row.uid, text, reviewer=self.reviewer)
         return "note recorded"
 
-    def sign_off(self, position: int) -> Act:
+    def sign_off(self, row: Row) -> Act:
         """Return what records that this reviewer stands by another's verdict, and returns what to say."""
-        row = self.row(position)
 
         def act(case: Case) -> str:
             casefile.sign_off(case, row.uid, reviewer=self.reviewer)
-            claim = self.detail(position).claim
+            claim = self.detail(row).claim
             return (
                 f"{VERDICT_GLYPH[claim.verdict]} {name_of(claim.verdict)} by {claim.reviewer} · signed off · recorded"
             )
@@ -248,25 +273,26 @@ class Review:
         before, self._version = self._version, version
         return before != version
 
-    def follow(self) -> bool:
+    def follow(self, row: Row | None, position: int) -> None:
         """Take in claims that came or went, where all are listed; a filter's list stays frozen.
 
-        Returns whether any did.
+        ``row`` is the claim at this position: where it has another one now, nothing stays selected.
         """
         if self.filter or self.order is not Order.READING:
-            return False
+            return
         view = View(self.case)
-        if view.count == self.view.count:
-            return False
-        self.show(view)
-        return True
+        moved = row is not None and view.position_of(row.number) != position
+        if view.count != self.view.count or moved:
+            self.show(view)
 
     def description(self) -> str:
         """Return the filter and order in force in words, safe to show; empty where all is listed as it stands."""
-        from secondsource.desk.filtering import describe
+        parts = [] if self.order is Order.READING else [f"by {self.order}"]
+        if self.filter:
+            from secondsource.desk.filtering import describe
 
-        asked = [describe(self.filter)] if self.filter else []
-        return " · ".join([*asked, *([f"by {self.order}"] if self.order is not Order.READING else [])])
+            parts.insert(0, describe(self.filter))
+        return " · ".join(parts)
 
 
 _NAMES = {"signoff": "sign-off"}

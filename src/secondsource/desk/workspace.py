@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from secondsource.casefile import Row
     from secondsource.desk.actions import Action
     from secondsource.desk.remembered import Remembered
     from secondsource.desk.review import Review
@@ -41,7 +42,7 @@ class Workspace(Container):
         super().__init__()
         self.review = review
         self._remembered = remembered
-        self.claims = ClaimList(review)
+        self.claims = ClaimList(review, self.follow)
         self.source = SourcePane()
         self.article = ArticlePane(
             lambda article: casefile.article_text(review.case, article),
@@ -51,6 +52,7 @@ class Workspace(Container):
         self._header = Header()
         self._status = StatusLine()
         self._lower: Pane = self.article
+        self._behind = False  # whether the other panes do not show yet what the list does
         self.zoomed = False
         self.peeking = False
 
@@ -85,9 +87,14 @@ class Workspace(Container):
         return self.claims.cursor if self.review.view.count else None
 
     @property
+    def row(self) -> Row | None:
+        """The claim under the cursor as the list shows it; None where there is none."""
+        return None if self.position is None else self.claims.row(self.claims.cursor)
+
+    @property
     def number(self) -> int | None:
         """The number of the claim under the cursor; None where there is none."""
-        return None if self.position is None else self.review.view.number_at(self.position)
+        return self.row.number if self.row else None
 
     # How the panes share the screen.
 
@@ -129,6 +136,7 @@ class Workspace(Container):
 
     def look_into(self, pane: Pane) -> None:
         """Give a pane the focus, and a place if it has none."""
+        self.catch_up()
         if pane is not self.claims:
             self._lower = pane
         for one in self.panes:
@@ -170,8 +178,9 @@ class Workspace(Container):
     # What is shown.
 
     def say(self, message: str, *, error: bool = False) -> None:
-        """Show a message, which may quote text from outside, in the status line."""
+        """Show a message, which may quote text from outside, in the status line, and how far the case is by now."""
         self._status.say(message, error=error)
+        self._status.count(self.review.progress, self.review.pace.a_minute)
 
     def relist(self, number: int | None, otherwise: int = 0) -> None:
         """Show the claims listed now, the cursor on the one with this number, or at a position if it is not there."""
@@ -187,7 +196,7 @@ class Workspace(Container):
     def reread(self) -> None:
         """Show what the case says now of the claims in sight."""
         self.claims.forget()
-        self.on_claim_list_moved()
+        self.follow()
 
     def show_selection(self) -> None:
         """Show what is selected."""
@@ -201,13 +210,16 @@ class Workspace(Container):
         if position is None:
             hidden = "that claim is not among those shown: 0 shows all"
             self.say(f"{message} · {hidden}" if message else hidden)
-            self.on_claim_list_moved()
+            self.follow()
         else:
             self.claims.go(position)
             self.say(message)
+        if self.pane is not self.claims:
+            self.catch_up()  # the next key is for what this pane shows
 
     def targets(self) -> list[Target]:
         """Return all in sight that can be jumped to."""
+        self.catch_up()
         found = self.claims.targets()
         for pane in (self.source, self.article):
             if pane.display:
@@ -215,11 +227,21 @@ class Workspace(Container):
                 found += [Target(x, y, partial(self.go_to, uid)) for x, y, uid in pane.claims_in_sight()]
         return found
 
-    def on_claim_list_moved(self) -> None:
-        """Show the claim under the cursor in the other panes."""
+    def follow(self) -> None:
+        """Have the other panes show the claim under the cursor, once the list itself is on the screen."""
+        if not self._behind:
+            self._behind = True
+            self.call_after_refresh(self.catch_up)
+
+    def catch_up(self) -> None:
+        """Show the claim under the cursor in the other panes, where they do not show it yet."""
+        if not self._behind:
+            return
+        self._behind = False
         review = self.review
-        detail = None if self.position is None else review.detail(self.position)
-        self.source.show(detail, "" if self.position is None else review.why_here(self.position))
+        row = self.row
+        detail = review.detail(row) if row else None
+        self.source.show(detail, review.why_here(row) if row else "")
         self.article.show(detail)
         self._summarise()
         self._header.show(

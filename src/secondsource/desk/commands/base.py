@@ -77,6 +77,15 @@ class Base(App[None]):
                 return
             await _finish(then, result)
 
+    def look_for_changes(self) -> None:
+        """Show what another program changed in the case; the cursor stays on its claim."""
+        if self.working is None and self.workspace.is_attached and self.review.changed_by_others():
+            with self.told():
+                row, position = self.workspace.row, self.workspace.claims.cursor
+                self.review.follow(row, position)
+                self.workspace.relist(row.number if row else None, position)
+                self.workspace.say("another program changed the case: shown as it stands now")
+
     async def confirm(
         self,
         title: str,

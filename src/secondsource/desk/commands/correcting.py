@@ -20,23 +20,23 @@ class Correcting(Listing):
 
     async def action_edit(self) -> None:
         """Correct the words of the claim under the cursor, of its source or its cue, or split it."""
-        here = self.workspace.position
-        if here is not None:
-            await self._edit(here, adding=False)
+        row = self.workspace.row
+        if row is not None:
+            await self._edit(row, adding=False)
 
     async def action_add(self) -> None:
         """Add a claim that was missed, in the article of the claim under the cursor."""
-        here = self.workspace.position
-        if here is not None:
-            await self._edit(here, adding=True)
+        row = self.workspace.row
+        if row is not None:
+            await self._edit(row, adding=True)
 
-    async def _edit(self, here: int, *, adding: bool) -> None:
+    async def _edit(self, row: Row, *, adding: bool) -> None:
         from secondsource.desk.screens.claim_editor import ClaimEditor
 
         case = self.review.case
         with self.told():
             case.check_writable()
-            detail = self.review.detail(here)
+            detail = self.review.detail(row)
             out = [] if adding else [detail.claim.claim]
 
             def record(edited: Edited) -> str:
@@ -56,12 +56,12 @@ class Correcting(Listing):
         """Make one claim of those selected, or of the one under the cursor and the next."""
         from secondsource.desk.editing import Draft, unite
 
-        here = self.workspace.position
-        if here is None:
+        row = self.workspace.row
+        if row is None:
             return
         with self.told():
             self.review.case.check_writable()
-            rows = self._chosen(here, 2)
+            rows = self._chosen(row, 2)
             if len(rows) < 2:
                 self.workspace.say("there is no claim after this one to join it with")
             elif len(rows) > JOINED_AT_MOST:
@@ -69,7 +69,7 @@ class Correcting(Listing):
             elif len({row.article for row in rows}) > 1:
                 self.workspace.say("claims of one article can be joined, not those of several", error=True)
             else:
-                detail = self.review.detail(here)
+                detail = self.review.detail(rows[0])
                 text = casefile.article_text(self.review.case, rows[0].article)
                 united = unite(Draft.of(text, casefile.describe(self.review.case, row.uid)) for row in rows)
                 uids = [row.uid for row in rows]
@@ -82,16 +82,16 @@ class Correcting(Listing):
 
     async def action_remove(self) -> None:
         """Remove the claims selected, or the one under the cursor, as being none."""
-        here = self.workspace.position
-        if here is None:
+        row = self.workspace.row
+        if row is None:
             return
         with self.told():
             self.review.case.check_writable()
-            rows = self._chosen(here, 1)
+            rows = self._chosen(row, 1)
             if len({row.article for row in rows}) > 1:
                 self.workspace.say("claims of one article can be removed at once, not those of several", error=True)
                 return
-            detail = self.review.detail(self.review.view.position_of(rows[0].number) or here)
+            detail = self.review.detail(rows[0])
             what = f"“{rows[0].text}”" if len(rows) == 1 else f"{len(rows):,} claims"
             await self.confirm(
                 "Remove what is no claim",
@@ -100,10 +100,11 @@ class Correcting(Listing):
                 self._told_of_revision,
             )
 
-    def _chosen(self, here: int, from_here: int) -> list[Row]:
-        """Return the claims selected; where none are, so many from here on."""
+    def _chosen(self, row: Row, from_here: int) -> list[Row]:
+        """Return the claims selected; where none are, so many from the one under the cursor on."""
         if not self.review.selecting:
-            return self.review.view.rows(here, from_here)
+            following = self.workspace.claims.row(self.workspace.claims.cursor + 1)
+            return [one for one in (row, following) if one is not None][:from_here]
         self.review.close_range(self.workspace.claims.cursor)
         self.workspace.show_selection()
         view = self.review.view
@@ -179,8 +180,8 @@ class Correcting(Listing):
         await self.open(JoinSources(_known(detail), search, record), self._told_of_source)
 
     def _with_source(self) -> Detail | None:
-        here = self.workspace.position
-        detail = None if here is None else self.review.detail(here)
+        row = self.workspace.row
+        detail = None if row is None else self.review.detail(row)
         if detail is None or detail.speaker is None:
             self.workspace.say("this claim has no source that could be corrected")
             return None

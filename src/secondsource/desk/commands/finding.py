@@ -29,10 +29,10 @@ class Finding(Listing):
 
     def action_only_this(self, field: str) -> None:
         """Show only claims of the source, or of the article, of the claim under the cursor, or all again."""
-        here = self.workspace.position
-        if here is None:
+        row = self.workspace.row
+        if row is None:
             return
-        value = getattr(self.review.detail(here).claim, field)
+        value = getattr(self.review.detail(row).claim, field)
         if value is None:
             self.workspace.say("this claim has no source; it is the article’s own voice")
         else:

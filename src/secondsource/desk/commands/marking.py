@@ -22,8 +22,8 @@ class Marking(Listing):
 
     async def action_mark(self, verdict: str, advance: bool) -> None:
         """Record a verdict on the claim under the cursor, or on all selected; go on to the next open one if asked."""
-        here = self.workspace.position
-        if here is None:
+        row, here = self.workspace.row, self.workspace.claims.cursor
+        if row is None:
             return
         given = Verdict(verdict)
         if self.review.selecting or self.times > 1:
@@ -37,10 +37,14 @@ class Marking(Listing):
             desk.claims.go(following if advance and following is not None else here)
             desk.say(message if following is not None else f"{message}. {self.review.all_decided()}")
 
-        await self.record(self.review.mark(here, given), shown)
+        await self.record(self.review.mark(row, given), shown)
 
     async def _mark_many(self, verdict: Verdict, here: int, times: int) -> None:
         """Record a verdict on all that is selected, or on so many claims from here on."""
+        selecting = self.review.selecting
+        self.look_for_changes()
+        if selecting and not self.review.selecting:
+            return  # others changed which claims there are: it says so, and this verdict was for those before
         with self.told():
             self.review.case.check_writable()
             if not self.review.selecting:
@@ -118,36 +122,45 @@ class Marking(Listing):
 
     async def action_sign_off(self) -> None:
         """Stand by another reviewer's verdict on the claim under the cursor."""
-        here = self.workspace.position
-        if here is None:
+        row = self.workspace.row
+        if row is None:
             return
 
         def shown(message: str) -> None:
             self.workspace.say(message)
             self.workspace.reread()
 
-        await self.record(self.review.sign_off(here), shown)
+        await self.record(self.review.sign_off(row), shown)
 
     async def action_rationale(self) -> None:
         """Write why the claim stands as it does, or all that are selected."""
-        here = self.workspace.position
-        if here is None:
+        row = self.workspace.row
+        if row is None:
             return
+        claim = self.review.detail(row).claim
         if not self.review.selecting:
-            claim = self.review.detail(here).claim
-            await self._write("Rationale", claim, claim.rationale, lambda text: self.review.explain(here, text))
+            await self._write("Rationale", claim, claim.rationale, lambda text: self.review.explain(row, text))
             return
-        self.review.close_range(here)
+        self.review.close_range(self.workspace.claims.cursor)
         count = self.review.selected_count
-        heading = f"One rationale for {count:,} claims"
-        await self._write(heading, self.review.detail(here).claim, None, self.review.explain_selected)
+
+        def explain(text: str) -> str:
+            explain_all = self.review.explain_selected(text)
+
+            def shown(recorded: int) -> None:
+                self.workspace.reread()
+                self.workspace.say(f"rationale of {recorded:,} claims recorded · z undoes all")
+
+            self.work("recording the rationale", explain_all, shown, total=count)
+            return ""
+
+        await self._write(f"One rationale for {count:,} claims", claim, None, explain)
 
     async def action_note(self) -> None:
         """Take a note on the claim."""
-        here = self.workspace.position
-        if here is not None:
-            claim = self.review.detail(here).claim
-            await self._write("Note", claim, None, lambda text: self.review.note(here, text))
+        row = self.workspace.row
+        if row is not None:
+            await self._write("Note", self.review.detail(row).claim, None, lambda text: self.review.note(row, text))
 
     async def _write(self, heading: str, claim: Claim, text: str | None, record: Callable[[str], str]) -> None:
         from secondsource.desk.screens.rationale import Writing

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 
 from secondsource.desk.actions import ACTIONS
 from secondsource.desk.commands.base import Base
+from secondsource.desk.screens.dialog import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from textual.types import IgnoreReturnCallbackType
 
     from secondsource.desk.actions import Action
+
+
+class Palette(CommandPalette):
+    """Textual's palette in the desk's looks."""
+
+    CSS_PATH = STYLES
 
 
 class ActionCommands(Provider):

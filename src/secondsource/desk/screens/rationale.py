@@ -65,7 +65,7 @@ class Writing(Dialog[str]):
         claim = self._claim
         word = name_of(claim.verdict)
         with Vertical(id="rationale", classes="dialog") as box:
-            box.border_title = self._heading
+            box.border_title = Content(one_line(self._heading))
             yield Static(
                 Content.assemble((f"{VERDICT_GLYPH[claim.verdict]} ", f"bold ${word}"), one_line(claim.text)),
                 markup=False,

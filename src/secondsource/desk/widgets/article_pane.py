@@ -170,11 +170,23 @@ class ArticlePane(Pane):
             if len(self._laid_out) > KEPT:
                 self._laid_out.popitem(last=False)
         changed = text is not self._text
+        marked = set() if changed else self._marked_lines()
         self._text = text
         self._marks = [(start, end, role) for role in _ROLES for start, end in self._detail.spans[role]]
         self.hold(len(text.starts))
         self._seek(jump=changed)
-        self.refresh()
+        if changed:
+            self.refresh()
+        else:
+            self.redraw(marked | self._marked_lines())
+
+    def _marked_lines(self) -> set[int]:
+        """Return the numbers of the lines that the claim is on."""
+        found: set[int] = set()
+        if self._text is not None:
+            for start, end, _ in self._marks:
+                found.update(range(self._text.line_of(start), self._text.line_of(max(start, end - 1)) + 1))
+        return found
 
     def _seek(self, *, jump: bool) -> None:
         """Bring the claim into sight: where it stands if it is in sight already, else with some lines before it."""

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -18,6 +17,8 @@ from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of, one_lin
 from secondsource.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
     from secondsource.casefile import Row
@@ -34,7 +35,10 @@ _SOURCE_WIDEST: Final = 32
 
 
 class ClaimList(Pane):
-    """The claims listed, with a cursor. Posts ``Moved`` when the cursor stands on a claim, ``Opened`` to read it."""
+    """The claims listed, with a cursor. Posts ``Opened`` when a claim is to be read in its article.
+
+    ``moved`` is called when the cursor stands on another claim, or on one that has changed.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "claim-list--source",
@@ -48,19 +52,13 @@ class ClaimList(Pane):
         "claim-list--conflict",
     }
 
-    class Moved(Message):
-        """The cursor stands on another claim, or on one that has changed."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Let one message do for several keys in a row."""
-            return isinstance(message, ClaimList.Moved)
-
     class Opened(Message):
         """A claim is to be read in its article."""
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, moved: Callable[[], None]) -> None:
         super().__init__(id=LIST)
         self._review = review
+        self._moved = moved
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self.cursor = 0
 
@@ -87,13 +85,12 @@ class ClaimList(Pane):
     def go(self, position: int) -> None:
         """Put the cursor on a position, or on the nearest one there is."""
         before, self.cursor = self.cursor, max(0, min(position, self._review.view.count - 1))
-        for row in {before, self.cursor}:
-            self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
+        self.redraw({before, self.cursor})
         self.look_at(self.cursor, self.cursor)
         if self._review.selecting:
             self.refresh()  # a range ends at the cursor
         self.describe()
-        self.post_message(self.Moved())
+        self._moved()
 
     def move(self, step: int) -> None:
         """Go ``step`` claims down, or up where negative."""

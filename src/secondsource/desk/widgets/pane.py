@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from rich.style import Style
     from textual import events
@@ -35,6 +36,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # Textual's own lays out the whole screen when it changes
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--plain"}
 
     class Dragged(Message):
@@ -55,11 +57,24 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def heading(self, *parts: str | tuple[str, str]) -> None:
         """Set the heading from texts of ours, each alone or with a style."""
-        self.border_title = Content.assemble(*parts)
+        heading = Content.assemble(*parts)
+        if heading != self._border_title:
+            self._border_title = heading  # to set border_title would draw the whole pane anew
+            self.refresh(Region(0, -1, self.outer_size.width, 1))
 
     def hold(self, lines: int) -> None:
         """Make room for this many lines."""
-        self.virtual_size = Size(self.scrollable_content_region.width, lines)
+        height = max(lines, self.rows)  # so that there is no bar where all is in sight
+        self.virtual_size = Size(self.scrollable_content_region.width, height)
+        self.vertical_scrollbar.window_virtual_size = height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
+    def redraw(self, lines: Iterable[int]) -> None:
+        """Draw these lines anew, as far as they are in sight."""
+        top, rows = self.scroll_offset.y, self.rows
+        regions = [Region(0, line - top, self.size.width, 1) for line in lines if top <= line < top + rows]
+        if regions or not rows:  # a pane out of sight draws all anew when it comes back
+            self.refresh(*regions)
 
     @property
     def rows(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -88,9 +89,8 @@ class SourcePane(Pane):
         same = self._detail is not None and detail is not None and self._detail.claim.claim == detail.claim.claim
         self._detail, self._why_here = detail, why_here
         if not same:
-            self._cursor = None
             self.scroll_to(y=0, animate=False)
-        self._lay_out()
+        self._lay_out(keep_cursor=same)
 
     def on_resize(self) -> None:
         """Lay the lines out anew for another width."""
@@ -143,13 +143,15 @@ class SourcePane(Pane):
         """Hide the cursor."""
         self.refresh(Region(0, 0, *self.size))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, keep_cursor: bool = True) -> None:
         width = max(self.scrollable_content_region.width - _MARGIN - 1, _NARROWEST)
+        before, cursor = self._lines, self._cursor
         self._lines = _Layout(self._detail, self._why_here, width).lines if self._detail else []
-        if self._cursor is not None and (self._cursor >= len(self._lines) or not self._lines[self._cursor].claim):
+        if cursor is not None and not (keep_cursor and cursor < len(self._lines) and self._lines[cursor].claim):
             self._cursor = None
         self.hold(len(self._lines))
-        self.refresh()
+        lines = enumerate(zip_longest(before, self._lines))
+        self.redraw(number for number, (old, new) in lines if old != new or number == cursor)
 
 
 class _Layout:
