@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.seat import Open, Seat
-from helpers import case_of, decided, numbered
+from desk.seat import FERRY, Open, Seat
+from helpers import article, case_of, decided, extraction, numbered
 from secondsource import casefile
 from secondsource.casefile import Order
 from secondsource.desk.screens.jump import labels
@@ -414,3 +414,15 @@ async def test_an_empty_case_takes_every_key(seat: Open, tmp_path: Path) -> None
         for key in ("space", "v", "V", "i", "A", "J", "X", "o", "O", "t", "8", "9", "w", "apostrophe", "p", "Z", "Z"):
             await at.press(key)
             await at.press("escape")
+
+
+async def test_articles_that_another_program_adds_show_in_an_empty_case(seat: Open, tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    async with seat(case=case_of(path)) as at:
+        assert "no article yet" in at.shown
+        with casefile.open_case(path) as other:
+            casefile.add_article(other, article(FERRY, "late"), extraction(FERRY))
+        at.desk.look_for_changes()
+        assert "the ferry ran late" in await at.settled()
+        await at.press("c")
+        assert at.verdicts == ["corroborated", None, None]

@@ -69,7 +69,7 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
         self._begin_with(self.settings.theme or self.remembered.theme)
         if self.settings.keys:
             self.set_keymap(self.settings.keymap())
-        self.review = Review(case, reviewer)
+        self.review = Review(case, reviewer, self.key)
         self.workspace = Workspace(self.review, self.remembered, self.settings.label)
         self.failure: Exception | None = None
         self.keys_waiting: list[events.Event] = []
@@ -98,14 +98,10 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
         if self.settings.faults:
             self.workspace.say(self.settings.faults[0], error=True)
         elif self._offer_tour and not self.remembered.tour_offered:
-            self.workspace.say(f"new here? {self.label('tour')} gives a two-minute tour")
+            self.workspace.say(f"new here? {self.key('tour')} gives a two-minute tour")
             self.remembered.tour_offered = True
         self.set_interval(_WATCH, self.look_for_changes)
         self.call_after_refresh(_collect_garbage)
-
-    def label(self, action: str) -> str:
-        """Return the keys of the action with this id as people write them."""
-        return self.settings.label(actions.BY_ID[action])
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the desk while the terminal is too small for it."""

@@ -26,9 +26,13 @@ if TYPE_CHECKING:
 
 
 class Review:
-    """One reviewer at one case. Positions count from 0 in the claims listed."""
+    """One reviewer at one case. Positions count from 0 in the claims listed.
 
-    def __init__(self, case: Case, reviewer: str) -> None:
+    ``key`` returns what people call the key of the action with this id, for what is said to name it.
+    """
+
+    def __init__(self, case: Case, reviewer: str, key: Callable[[str], str]) -> None:
+        self.key = key
         self.case = case
         self.reviewer = reviewer
         self.view = View(case)
@@ -90,7 +94,7 @@ class Review:
         """Return what to say where the list holds no open claim."""
         progress = self.progress
         if self.filter and progress.open:
-            return "No open claim among those shown. 0 shows all."
+            return f"No open claim among those shown. {self.key('all')} shows all."
         return f"All {progress.total:,} claims have a verdict." if progress.total else "no claims yet"
 
     def shown(self) -> str:

@@ -208,7 +208,7 @@ class Workspace(Container):
         position = self.review.position_of(uid)
         self.claims.forget()
         if position is None:
-            hidden = "that claim is not among those shown: 0 shows all"
+            hidden = f"that claim is not among those shown: {self.review.key('all')} shows all"
             self.say(f"{message} · {hidden}" if message else hidden)
             self.follow()
         else:

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.message import Message
 
 from secondsource.casefile import open_case
+from secondsource.desk.actions import BY_ID
 from secondsource.desk.work import Work
 from secondsource.model import Locked, Refused, Stopped, UnusableInput
 
@@ -50,6 +51,10 @@ class Base(App[None]):
             super().__init__()
             self.then = then
             self.error = error
+
+    def key(self, action: str) -> str:
+        """Return what people call the first key of the action with this id; "the palette" where it has none."""
+        return self.settings.label(BY_ID[action]).partition(" ")[0] or "the palette"
 
     @contextlib.contextmanager
     def told(self) -> Iterator[None]:

@@ -132,4 +132,4 @@ class Managing(Listing):
 
     def action_help_quit(self) -> None:
         """Say how to leave: Ctrl-c is pressed by those who want to."""
-        self.workspace.say("Ctrl-q leaves the desk; every verdict is on record")
+        self.workspace.say(f"{self.key('quit')} leaves the desk; every verdict is on record")

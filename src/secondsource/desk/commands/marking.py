@@ -64,7 +64,8 @@ class Marking(Listing):
         def shown(recorded: int) -> None:
             self.review.deselect()
             self.workspace.reread()
-            self.workspace.say(f"{VERDICT_GLYPH[verdict]} {verdict} · {recorded:,} claims recorded · z undoes all")
+            undo = f"{self.key('undo')} undoes all"
+            self.workspace.say(f"{VERDICT_GLYPH[verdict]} {verdict} · {recorded:,} claims recorded · {undo}")
             position = self.review.next_open(self.workspace.claims.cursor - 1)
             if position is not None:
                 self.workspace.claims.go(position)
@@ -149,7 +150,7 @@ class Marking(Listing):
 
             def shown(recorded: int) -> None:
                 self.workspace.reread()
-                self.workspace.say(f"rationale of {recorded:,} claims recorded · z undoes all")
+                self.workspace.say(f"rationale of {recorded:,} claims recorded · {self.key('undo')} undoes all")
 
             self.work("recording the rationale", explain_all, shown, total=count)
             return ""

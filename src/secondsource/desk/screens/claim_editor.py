@@ -118,7 +118,7 @@ class ClaimEditor(TextWindow):
 
     def on_resize(self) -> None:
         """Fit what is shown to the width."""
-        self._tell(keep=True)
+        self.call_after_refresh(self._tell, keep=True)
 
     # What happens to the claim
 
@@ -219,7 +219,7 @@ class ClaimEditor(TextWindow):
         """Leave without recording; drop a selection first."""
         if self._picker.begun is not None:
             self._picker.select(None)
-            self._tell()
+            self.call_after_refresh(self._tell)
         elif self.may_leave():
             self.dismiss(None)
 

@@ -76,7 +76,9 @@ class Export(Dialog[str]):
         """Begin to write; ask before a file is overwritten."""
         if self._worker is not None or not event.value.strip():
             return
-        path = Path(event.value.strip()).expanduser()
+        path = Path(event.value.strip())
+        with contextlib.suppress(RuntimeError):  # "~" and nobody's name: a file of that name is meant
+            path = path.expanduser()
         if path != self._may_overwrite and _stands(path):
             self._may_overwrite = path
             self._note(f"{path.name} exists: Enter overwrites it, Esc cancels")

@@ -17,5 +17,5 @@ class TooSmall(Dialog[str]):
         return Content(
             f"This terminal is {size.width}x{size.height}.\n"
             f"The desk needs {MINIMUM_WIDTH}x{MINIMUM_HEIGHT}: enlarge it.\n"
-            "Nothing is lost. Ctrl-q leaves."
+            "Nothing is lost."
         )

@@ -30,7 +30,5 @@ class EmptyCase(Widget):
             ("No claims to review\n\n", "bold"),
             (f"This case holds {held}. Add one from another terminal:\n\n", "$quiet"),
             f"  secondsource add {one_line(str(self._case))} ARTICLE.txt\n\n",
-            ("Then press ", "$quiet"),
-            ("R", "bold $focus"),
-            (" here to read the case anew.", "$quiet"),
+            ("Its claims show here by themselves.", "$quiet"),
         )

@@ -43,8 +43,10 @@ class Header(_Line):
 
     def show(self, *, case: str, article: str, filtered: str, read_only: bool) -> None:
         """Show these texts, which may come from outside."""
-        self.case, self.article, self.filter, self.read_only = one_line(case), one_line(article), filtered, read_only
-        self.refresh()
+        texts = one_line(case), one_line(article), filtered, read_only
+        if texts != (self.case, self.article, self.filter, self.read_only):
+            self.case, self.article, self.filter, self.read_only = texts
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the line: the article gives way where it is too narrow."""
@@ -70,13 +72,15 @@ class StatusLine(_Line):
 
     def count(self, progress: Progress, pace: float | None) -> None:
         """Show this progress, and how many decisions a minute there are, if that is known."""
-        self.progress, self.pace = progress, pace
-        self.refresh()
+        if (progress, pace) != (self.progress, self.pace):
+            self.progress, self.pace = progress, pace
+            self.refresh()
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message, which may quote text from outside; an empty one clears the place."""
-        self.message, self.error = one_line(message), error
-        self.refresh()
+        if (one_line(message), error) != (self.message, self.error):
+            self.message, self.error = one_line(message), error
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the line: where both are too long for it, the counts give way to the message."""
