@@ -226,3 +226,24 @@ def test_a_case_on_a_read_only_disk_opens_for_reading(small_disk: Path) -> None:
             casefile.mark(case, claims[0].claim, Verdict.DISPUTED, reviewer="me")
     with pytest.raises(UnusableInput, match="Read-only file system"):
         casefile.create_case(small_disk / "new.db")
+
+
+@pytest.mark.parametrize("deed", ["removed", "moved", "replaced"])
+def test_nothing_is_acknowledged_that_goes_to_a_file_that_is_not_there_any_more(deed: str, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with case_of(path, numbered(3)) as case:
+        claim = next(casefile.claims(case)).claim
+        casefile.mark(case, claim, Verdict.DISPUTED, reviewer="Ana")
+        if deed == "removed":
+            path.unlink()
+        else:
+            path.rename(tmp_path / "elsewhere.db")
+        if deed == "replaced":
+            case_of(path, numbered(3)).close()
+        with pytest.raises(UnusableInput, match="was removed or replaced while it was open: nothing was recorded"):
+            casefile.mark(case, claim, Verdict.CORROBORATED, reviewer="Ana")
+        assert [event.kind for event in decided(case)] == ["verdict"]
+        if deed == "moved":  # back at its place, it takes decisions again
+            (tmp_path / "elsewhere.db").rename(path)
+            casefile.mark(case, claim, Verdict.CORROBORATED, reviewer="Ana")
+            assert [event.kind for event in decided(case)] == ["verdict", "verdict"]

@@ -37,6 +37,7 @@ class Case:
         self.path = path
         self.connection = connection
         self.read_only = read_only
+        self._file = _identity(path)
 
     @cached_property
     def db(self) -> Database:
@@ -74,6 +75,11 @@ class Case:
         try:
             connection.execute("begin immediate")
             try:
+                if _identity(self.path) != self._file:  # what is written to a file without a name is lost
+                    raise UnusableInput(
+                        f"{self.path} was removed or replaced while it was open: nothing was recorded; "
+                        "put the file back, or open the one that is there now"
+                    )
                 yield
                 connection.execute("commit")
             except BaseException:
@@ -97,6 +103,14 @@ class Case:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at ``path`` from every other; None where there is none."""
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 @contextlib.contextmanager
