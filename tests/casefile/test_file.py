@@ -242,6 +242,11 @@ def test_nothing_is_acknowledged_that_goes_to_a_file_that_is_not_there_any_more(
             case_of(path, numbered(3)).close()
         with pytest.raises(UnusableInput, match="was removed or replaced while it was open: nothing was recorded"):
             casefile.mark(case, claim, Verdict.CORROBORATED, reviewer="Ana")
+        if deed == "replaced":
+            with casefile.open_case(path) as other:
+                assert not decided(other)
+                assert not list(casefile.verify(other))
+            return
         assert [event.kind for event in decided(case)] == ["verdict"]
         if deed == "moved":  # back at its place, it takes decisions again
             (tmp_path / "elsewhere.db").rename(path)
