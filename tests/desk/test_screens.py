@@ -191,6 +191,16 @@ async def test_help_lists_every_action_and_mark(seat: Open) -> None:
         assert len(one.desk.screen_stack) == 1
 
 
+async def test_an_action_that_is_clicked_in_the_help_is_done(seat: Open) -> None:
+    async with seat(size=(110, 60)) as one:
+        shown = await one.press("question_mark")
+        line = next(n for n, text in enumerate(shown.splitlines()) if "disputed, and on to" in text)
+        await one.pilot.click(offset=(40, line))  # type: ignore[attr-defined]
+        await one.settled()
+        assert len(one.desk.screen_stack) == 1
+        assert one.verdicts[0] == "disputed"
+
+
 async def test_help_scrolls_where_it_is_too_long(seat: Open) -> None:
     async with seat() as one:
         assert "narrator: the" not in await one.press("question_mark")

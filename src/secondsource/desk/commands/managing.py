@@ -106,7 +106,11 @@ class Managing(Listing):
         """Show all keys."""
         from secondsource.desk.screens.help import Help
 
-        await self.open(Help(self.settings.label, self.workspace.pane.id or ""))
+        def do(action: str | None) -> None:
+            if action is not None:
+                self.call_later(self.run_action, f"do('{action}')")
+
+        await self.open(Help(self.settings.label, self.workspace.pane.id or ""), do)
 
     async def action_command_palette(self) -> None:  # type: ignore[override]
         """Search all actions by name."""

@@ -16,7 +16,7 @@ from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of
 from secondsource.model import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual.app import ComposeResult
 
@@ -30,8 +30,21 @@ _PANE: Final = {
 }
 
 
+class _Key(Static):
+    """An action with its keys; a click does it."""
+
+    def __init__(self, action: Action, keys: str) -> None:
+        text = Content.assemble(("  " + (keys or "(no key)").ljust(_KEYS_WIDTH), "bold"), action.help)
+        super().__init__(text, markup=False, classes="key")
+        self._action = action.id
+
+    def on_click(self) -> None:
+        """Leave with this action."""
+        self.screen.dismiss(self._action)
+
+
 class Help(Dialog[str]):
-    """The keys in force and the marks; any of Esc, ? and Enter closes it.
+    """The keys in force and the marks; any of Esc, ? and Enter closes it. Left with the id of an action to do, if any.
 
     ``label`` returns the keys of an action as people write them, ``pane`` is the id of the pane in focus.
     """
@@ -53,37 +66,33 @@ class Help(Dialog[str]):
         """Lay out the text."""
         with VerticalScroll(id="help", classes="dialog") as scroll:
             scroll.border_title = "Keys"
-            scroll.border_subtitle = "Esc closes · j k scroll"
-            yield Static(self._text(), markup=False)
+            scroll.border_subtitle = "Esc closes · j k scroll · a click does it"
+            here = actions.hints(self._pane)
+            yield from self._keys(_PANE.get(self._pane, "Here"), here)
+            for group, listed in actions.groups().items():
+                yield from self._keys(group, [action for action in listed if action not in here])
+            yield Static(_marks(), markup=False)
+
+    def _keys(self, heading: str, listed: Iterable[Action]) -> Iterator[Static]:
+        yield Static(Content.assemble((heading, "bold $focus")), markup=False)
+        for action in listed:
+            yield _Key(action, self._label(action))
+        yield Static()
 
     def action_scroll(self, step: int) -> None:
         """Go down or up."""
         self.query_one("#help").scroll_relative(y=step, animate=False)
 
-    def _text(self) -> Content:
-        parts: list[str | tuple[str, str]] = []
-        here = actions.hints(self._pane)
-        parts += self._keys(_PANE.get(self._pane, "Here"), here)
-        for group, listed in actions.groups().items():
-            parts += self._keys(group, [action for action in listed if action not in here])
-        parts.append(("Marks\n", "bold $focus"))
-        for verdict in (*Verdict, None):
-            word = name_of(verdict)
-            parts += [("  " + VERDICT_GLYPH[verdict].ljust(_KEYS_WIDTH), f"bold ${word}"), f"{word}\n"]
-        parts += [
-            ("  " + CONFLICT_GLYPH.ljust(_KEYS_WIDTH), "bold $conflict"),
-            "open: verdicts contradict each other\n",
-        ]
-        for kind, mark in KIND_MARK.items():
-            parts += [("  " + mark.ljust(_KEYS_WIDTH), "bold"), f"{_KIND_HELP[kind.value]}\n"]
-        return Content.assemble(*parts)
 
-    def _keys(self, heading: str, listed: Iterable[Action]) -> list[str | tuple[str, str]]:
-        parts: list[str | tuple[str, str]] = [(f"{heading}\n", "bold $focus")]
-        for action in listed:
-            keys = self._label(action) or "(no key)"
-            parts += [("  " + keys.ljust(_KEYS_WIDTH), "bold"), f"{action.help}\n"]
-        return [*parts, "\n"]
+def _marks() -> Content:
+    parts: list[str | tuple[str, str]] = [("Marks\n", "bold $focus")]
+    for verdict in (*Verdict, None):
+        word = name_of(verdict)
+        parts += [("  " + VERDICT_GLYPH[verdict].ljust(_KEYS_WIDTH), f"bold ${word}"), f"{word}\n"]
+    parts += [("  " + CONFLICT_GLYPH.ljust(_KEYS_WIDTH), "bold $conflict"), "open: verdicts contradict each other\n"]
+    for kind, mark in KIND_MARK.items():
+        parts += [("  " + mark.ljust(_KEYS_WIDTH), "bold"), f"{_KIND_HELP[kind.value]}\n"]
+    return Content.assemble(*parts)
 
 
 _KIND_HELP: Final = {
