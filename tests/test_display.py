@@ -25,28 +25,19 @@ def test_safe_text_has_no_character_that_a_terminal_obeys_or_hides(text: str) ->
 @given(ANY)
 def test_safe_is_stable_and_leaves_plain_text_alone(text: str) -> None:
     assert safe(safe(text)) == safe(text)
-    tones = "".join(map(chr, range(0x1F3FB, 0x1F400)))
-    printable = "".join(one for one in text if (one.isprintable() or one == "\u200c") and one not in tones)
+    printable = "".join(character for character in text if character.isprintable() or character == "\u200c")
     assert safe(printable) == printable
 
 
 def test_stand_ins_are_visible() -> None:
     assert safe("\x1b[31m\x07\x7f\x9b\u202e\u200b\ud800") == "␛[31m␇␡\ufffd···"
     assert safe("[bold]می\u200cخواهم") == "[bold]می\u200cخواهم"
+    assert safe("two\u200dwords 👩\u200d🚀") == "two·words 👩·🚀"
 
 
-def test_joiners_and_skin_tones_stay_only_where_they_make_one_picture() -> None:
-    for picture in ("👩‍👩‍👧‍👦", "🏳️‍🌈", "👩🏿‍🚀", "👍🏽", "❤️‍🔥", "🏴‍☠️", "👁️‍🗨️", "☝🏻"):
-        assert safe(picture) == picture
-    assert safe("a\u200db 👩\u200d \u200d👩") == "a·b 👩· ·👩"
-    assert safe("ع\u200dم a🏽 👍🏽🏻 a🏽\u200d🚀") == "ع·م a· 👍🏽· a··🚀"
-
-
-@given(st.text(st.sampled_from("a👩🚀\u200d🏽🏻\ufe0f❤🇩é")))
+@given(st.text(st.sampled_from("ab👩🚀\u200c\u200d🏽\ufe0f❤🇩éقर्")))
 def test_nothing_that_is_shown_takes_the_room_of_what_follows(text: str) -> None:
-    shown = safe(text)
-    assert safe(shown) == shown
-    assert cell_len(shown + "x") == cell_len(shown) + 1
+    assert cell_len(safe(text) + "x") == cell_len(safe(text)) + 1
 
 
 def test_one_line_folds_white_space_and_is_safe() -> None:

@@ -13,36 +13,18 @@ from secondsource.model import Verdict
 
 _HIDDEN: Final = "·"
 _C0_AND_C1: Final = (0x00, 0x1F), (0x7F, 0x9F)
-# Bidirectional controls, zero-width characters (but not the non-joiner that Persian needs), line and paragraph
-# separators, the BOM, interlinear and tag characters, surrogates, controls of shorthand and of musical notation.
+# Bidirectional controls, zero-width characters, line and paragraph separators, the BOM, interlinear and tag
+# characters, surrogates, controls of shorthand and of musical notation. The non-joiner stays, which Persian needs; the
+# joiner does not: Rich takes what follows it to need no room, terminals draw it, and the line would run over the edge.
 _UNSEEN: Final = (
-    (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200B), (0x200E, 0x200F), (0x2028, 0x202E),
+    (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200B), (0x200D, 0x200F), (0x2028, 0x202E),
     (0x2060, 0x206F), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A),
     (0xE0000, 0xE007F),
 )  # fmt: skip
-# Rich measures what follows a joiner, and a skin tone, as taking no room; terminals draw it where there is no picture
-# to join, and such a line would run over the edge of the screen. So both stay only in pictures.
-_JOINER: Final = "\u200d"
-_PICTURES: Final = "\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001f3fa\U0001f400-\U0001faff"
-_PICTURE: Final = re.compile(f"[{_PICTURES}]")
-_TONED: Final = re.compile(f"[{_PICTURES}]\ufe0f?\\Z")
-_JOINED: Final = re.compile(f"[{_PICTURES}]\ufe0f?[\U0001f3fb-\U0001f3ff]?\\Z")
-_IN_PICTURES: Final = (ord(_JOINER), ord(_JOINER)), (0x1F3FB, 0x1F3FF)
-_SUSPECT: Final = re.compile(
-    "[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in (*_C0_AND_C1, *_UNSEEN, *_IN_PICTURES)) + "]"
-)
-
-
-def _is_of_picture(match: re.Match[str]) -> bool:
-    before = match.string[max(match.start() - 3, 0) : match.start()]
-    if match[0] == _JOINER:
-        return bool(_JOINED.search(before) and _PICTURE.match(match.string, match.end()))
-    return "\U0001f3fb" <= match[0] <= "\U0001f3ff" and bool(_TONED.search(before))
+_SUSPECT: Final = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in (*_C0_AND_C1, *_UNSEEN)) + "]")
 
 
 def _stand_in(match: re.Match[str]) -> str:
-    if _is_of_picture(match):
-        return match[0]
     code = ord(match[0])
     if code < 0x20:
         return chr(0x2400 + code)  # the control pictures: ␛ for ESC

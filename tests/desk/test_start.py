@@ -8,6 +8,7 @@ import os
 import pkgutil
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ HEAVY = [
 
 # The command itself, in Textual's headless terminal: all that stands between a reviewer and the first claim.
 FIRST_PAINT = """
-import asyncio, json, sys
+import asyncio, gc, json, sys
 from secondsource import cli, desk
 from textual.app import App
 
@@ -36,7 +37,8 @@ async def paint(app):
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         lines = [strip.text for strip in app.screen._compositor.render_strips()]
-    print(json.dumps({"imported": sorted(set(sys.argv[2:]) & set(sys.modules)), "screen": lines}), file=sys.__stdout__)
+    imported = sorted(set(sys.argv[2:]) & set(sys.modules))
+    print(json.dumps({"imported": imported, "screen": lines, "collects": gc.isenabled()}), file=sys.__stdout__)
 
 desk._check_terminal = lambda: None
 App.run = lambda app: asyncio.run(paint(app))
@@ -45,7 +47,7 @@ sys.exit(cli.main(["review", sys.argv[1], "--reviewer", "Ana"]))
 
 
 @pytest.fixture(scope="module")
-def painted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def painted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a fresh process had imported, of what is heavy, when the first claim was on the screen; and the screen."""
     folder = tmp_path_factory.mktemp("start")
     case_of(folder / "case.db", "Ada Quill said: the ferry ran late.").close()
@@ -61,12 +63,17 @@ def painted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return dict(json.loads(done.stdout))
 
 
-def test_the_first_claim_is_on_the_screen(painted: dict[str, list[str]]) -> None:
+def test_the_first_claim_is_on_the_screen(painted: dict[str, Any]) -> None:
     assert any("the ferry ran late" in line for line in painted["screen"])
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint(painted: dict[str, list[str]]) -> None:
+def test_nothing_heavy_is_imported_before_the_first_paint(painted: dict[str, Any]) -> None:
     assert painted["imported"] == []
+
+
+def test_garbage_is_collected_from_the_first_paint_on(painted: dict[str, Any]) -> None:
+    """It is not before: nothing of what a start needs is garbage."""
+    assert painted["collects"]
 
 
 def test_the_names_looked_for_are_names_of_modules() -> None:

@@ -189,9 +189,10 @@ def test_keys_typed_ahead_meet_the_pane_that_the_one_before_opened(terminal: Sta
     case_of(path, numbered(30)).close()
     one = terminal("review", path)
     one.wait("Claims  1 of 30")
-    one.send("\tjjj\rC\rjj\x1b")  # the source's third other claim; back to the list
-    one.wait("1/30")
-    one.wait("━Claims")  # the Escape is one by itself: with a key right after it, it is that key with Alt
+    one.send("\tjjj\rC\rjj")  # the source's third other claim
+    one.wait(lambda text: "1/30" in text and "─Claims  4 of 30" in text)
+    one.send("\x1b")
+    one.wait("━Claims  4 of 30")  # the Escape is one by itself: with a key right after it, it is that key with Alt
     one.send("jC")
     one.wait("2/30")
     one.send("\x11")

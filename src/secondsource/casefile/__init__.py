@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from secondsource.casefile.filters import FINDINGS, Filter
     from secondsource.casefile.history import history
     from secondsource.casefile.ingest import Added, add_article, is_known
-    from secondsource.casefile.log.events import Event, head, log, reviewer_name
+    from secondsource.casefile.log.events import Event, head, log
+    from secondsource.casefile.log.reviewer import reviewer_name
     from secondsource.casefile.merge import Merged, Told, merge
     from secondsource.casefile.ordering import FACTORS, Factor, Order, find, worth
     from secondsource.casefile.queries import (
@@ -140,7 +141,8 @@ _BY_MODULE = {
     "filters": "FINDINGS Filter",
     "history": "history",
     "ingest": "Added add_article is_known",
-    "log.events": "Event head log reviewer_name",
+    "log.events": "Event head log",
+    "log.reviewer": "reviewer_name",
     "merge": "Merged Told merge",
     "ordering": "FACTORS Factor Order find worth",
     "queries": "CONFLICT ORPHAN Placed Progress article_sha256 article_text article_title articles claims "

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from secondsource.casefile import versions
-from secondsource.casefile.log.events import append, now, reviewer_name
+from secondsource.casefile.log.events import append, now
+from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.log.seal import text_digest
 from secondsource.casefile.state import listing
 from secondsource.casefile.storing import Described, store_extraction

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from secondsource.casefile.file import open_case
-from secondsource.casefile.log.events import COLUMNS, append, reviewer_name
+from secondsource.casefile.log.events import COLUMNS, append
+from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.state import listing, sources
 from secondsource.casefile.state.standing import stand_by
 from secondsource.casefile.storing import copy_extraction

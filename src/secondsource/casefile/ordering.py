@@ -13,10 +13,9 @@ import sqlite3
 import unicodedata
 from array import array
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from secondsource.casefile.filters import Filter, asked, stoppable
 from secondsource.casefile.numbering import sql_article_of
@@ -60,8 +59,7 @@ _IN_TEXT: Final = f"claim.id in (select rowid from claim_fts where {_HAS_NUMBER}
 _UNNAMED: Final = "select id from source where type = 'unnamed'"
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(NamedTuple):
     """Something that makes a claim worth checking: how SQL asks it of ``claim`` and ``standing``, and in words."""
 
     points: int
@@ -84,8 +82,7 @@ FACTORS: Final = (
 _SCORE: Final = " + ".join(f"{factor.points} * ifnull({factor.sql}, 0)" for factor in FACTORS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sort:
+class _Sort(NamedTuple):
     """What SQL sorts by: the tables it needs, more that it joins, and the key; {number} is the claim's."""
 
     key: str

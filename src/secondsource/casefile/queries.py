@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secondsource.casefile.filters import GIVEN, Filter, asked, given
 from secondsource.casefile.numbering import place, within
@@ -22,8 +22,7 @@ CONFLICT = "conflicting verdicts"  # how the finding begins that names them
 ORPHAN = "not in the newer version of the article"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How many claims stand where; ``open`` are those without a verdict, and ``conflict`` those of them in conflict."""
 
     open: int
@@ -115,8 +114,7 @@ def article_text(case: Case, article: int) -> str:
     return str(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A listed claim of an article by its place: ``start`` and ``end`` bound its content in code points."""
 
     uid: str

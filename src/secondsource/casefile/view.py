@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from secondsource.casefile.filters import GIVEN, Filter, given
 from secondsource.casefile.numbering import SHELF, article_of, first_of
@@ -30,8 +29,7 @@ _AHEAD, _FARTHEST = 64, 16_384  # claims of which it is asked at once which are 
 TEXT_LIMIT = 300  # code points of a claim that a row holds: more than the widest terminal shows
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One claim as the list shows it.
 
     ``number`` orders it over the whole case, ``conflict`` tells of verdicts that contradict each other.
@@ -219,6 +217,7 @@ class _Shelves:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._seen: tuple[int, int] | None = None
+        self._held: tuple[int, tuple[int, int, int]] | None = None
         self._ids: list[int] = []
         self._before: list[int] = [0]
         self._read()
@@ -253,8 +252,12 @@ class _Shelves:
         # Any change, by this connection or another one, may have moved the claims.
         (version,) = self._connection.execute("pragma data_version").fetchone()
         seen = (version, self._connection.total_changes)
-        if seen != self._seen:
+        if seen == self._seen:
+            return
+        # Our own marks, which come at every key, move none: the sums tell sooner than all shelves would.
+        sums = self._connection.execute("select count(*), sum(claims), sum(id * claims) from shelf").fetchone()
+        if (version, sums) != self._held:
             shelves = self._connection.execute("select id, claims from shelf where claims > 0 order by id").fetchall()
             self._ids = [shelf for shelf, _ in shelves]
             self._before = list(accumulate((claims for _, claims in shelves), initial=0))
-            self._seen = seen
+        self._seen, self._held = seen, (version, sums)

@@ -21,7 +21,7 @@ __all__ = ["BROWSER_DRIVER", "MINIMUM_HEIGHT", "MINIMUM_WIDTH", "WIDE", "has_ter
 MINIMUM_WIDTH: Final = 60  # cells
 MINIMUM_HEIGHT: Final = 15  # rows
 WIDE: Final = 120  # cells from which source, list and article stand side by side
-_FRAMES: Final = "240"  # a second at most: what one key changes after another waits for 4 ms, not for Textual's 17
+_FRAMES: Final = "500"  # a second at most: what one key changes after another waits for 2 ms, not for Textual's 17
 BROWSER_DRIVER: Final = "secondsource.desk.browser.driver:BrowserDriver"
 """What $TEXTUAL_DRIVER says where the desk's screen is a page in a browser."""
 

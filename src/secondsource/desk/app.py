@@ -21,12 +21,14 @@ from secondsource.desk.remembered import Remembered
 from secondsource.desk.review import Review
 from secondsource.desk.settings import load
 from secondsource.desk.theme import LOOKS, name_of_look
+from secondsource.desk.widgets.layout import readable
 from secondsource.desk.workspace import Workspace
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.command import Provider
+    from textual.driver import Driver
 
     from secondsource.casefile import Case
 
@@ -89,6 +91,14 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
         """Return the desk's screen, which knows from the start how wide it is: a class set later is styled twice."""
         return Screen(id="_default", classes="-wide" if self.size.width >= WIDE else "-narrow")
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return what drives the terminal: ours where it is one of a POSIX system."""
+        if os.name != "posix" or "TEXTUAL_DRIVER" in os.environ:
+            return super().get_driver_class()
+        from secondsource.desk.terminal import TerminalDriver
+
+        return TerminalDriver
+
     def compose(self) -> ComposeResult:
         """Lay out the desk."""
         yield self.workspace
@@ -101,7 +111,8 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
             self.workspace.say(f"new here? {self.key('tour')} gives a two-minute tour")
             self.remembered.tour_offered = True
         self.set_interval(_WATCH, self.look_for_changes)
-        self.call_after_refresh(_collect_garbage)
+        if not gc.isenabled():
+            self.call_after_refresh(_collect_garbage)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the desk while the terminal is too small for it."""
@@ -122,6 +133,8 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
     async def on_event(self, event: events.Event) -> None:
         """Handle keys in their order: they wait for long work, count, and are recorded for a macro."""
         if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
+            if isinstance(event, Paste):
+                event.text = readable(event.text)  # Textual's own inputs, the palette's too, show what they are given
             if self.working is not None:
                 await self._wait(event)
                 return

@@ -57,9 +57,9 @@ class Workspace(Container):
         self.peeking = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the lines and the panes."""
+        """Lay out the lines and the list; the other panes come once it is on the screen."""
         yield self._header
-        yield Container(*self.panes, id="panes")
+        yield Container(self.claims, id="panes")
         yield self._status
         yield self.hints
 
@@ -178,9 +178,8 @@ class Workspace(Container):
     # What is shown.
 
     def say(self, message: str, *, error: bool = False) -> None:
-        """Show a message, which may quote text from outside, in the status line, and how far the case is by now."""
+        """Show a message, which may quote text from outside, in the status line."""
         self._status.say(message, error=error)
-        self._status.count(self.review.progress, self.review.pace.a_minute)
 
     def relist(self, number: int | None, otherwise: int = 0) -> None:
         """Show the claims listed now, the cursor on the one with this number, or at a position if it is not there."""
@@ -228,7 +227,15 @@ class Workspace(Container):
         return found
 
     def follow(self) -> None:
-        """Have the other panes show the claim under the cursor, once the list itself is on the screen."""
+        """Say where the list is and how far the case; the panes follow once that is on the screen."""
+        review, row = self.review, self.row
+        self._header.show(
+            case=review.case.path.name,
+            article=casefile.article_title(review.case, row.article) if row else "",
+            filtered=review.description(),
+            read_only=review.case.read_only,
+        )
+        self._status.count(review.progress, review.pace.a_minute)
         if not self._behind:
             self._behind = True
             self.call_after_refresh(self.catch_up)
@@ -238,19 +245,13 @@ class Workspace(Container):
         if not self._behind:
             return
         self._behind = False
-        review = self.review
+        if not self.source.is_attached:
+            self.query_one("#panes").mount(self.source, self.article)
         row = self.row
-        detail = review.detail(row) if row else None
-        self.source.show(detail, review.why_here(row) if row else "")
+        detail = self.review.detail(row) if row else None
+        self.source.show(detail, self.review.why_here(row) if row else "")
         self.article.show(detail)
         self._summarise()
-        self._header.show(
-            case=review.case.path.name,
-            article=casefile.article_title(review.case, detail.article) if detail else "",
-            filtered=review.description(),
-            read_only=review.case.read_only,
-        )
-        self._status.count(review.progress, review.pace.a_minute)
 
     def on_claim_list_opened(self) -> None:
         """Read the claim in its article."""

@@ -11,7 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from secondsource.casefile.acts.decisions import decide_over, usable
-from secondsource.casefile.log.events import Appender, reviewer_name
+from secondsource.casefile.log.events import Appender
+from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.state.standing import decisions_on
 
 if TYPE_CHECKING:

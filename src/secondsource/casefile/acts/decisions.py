@@ -6,7 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from secondsource.casefile.log.events import Appender, Event, reviewer_name
+from secondsource.casefile.log.events import Appender, Event
+from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.state.standing import (
     decisions_on,
     gives_rationale,

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile.acts.decisions import TEXT_LIMIT, encodable, listed_claim
-from secondsource.casefile.log.events import Event, append, reviewer_name
+from secondsource.casefile.log.events import Event, append
+from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.numbering import article_of
 from secondsource.casefile.state import listing, sources
 from secondsource.casefile.storing import SEALED, Described, store_extraction

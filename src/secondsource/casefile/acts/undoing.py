@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from secondsource.casefile.acts.batches import AT_ONCE
-from secondsource.casefile.log.events import Appender, Event, find_event, reviewer_name
+from secondsource.casefile.log.events import Appender, Event, find_event
+from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.state import listing, sources
 from secondsource.casefile.state.standing import decisions_on, stand, standing_for, undone
 from secondsource.model import Refused

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile.log.seal import canonical, new_uid, seal
-from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from secondsource.casefile.file import Case
 
-REVIEWER_LIMIT = 200  # code points
 COLUMNS = "uid, replica, kind, subject, payload, actor, at, previous, hash"
 _INSERT = f"insert into event ({COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _REPLICA = "select value from meta where key = 'replica'"
@@ -132,13 +130,3 @@ def head(case: Case) -> str:
 def now() -> str:
     """Return the time as the log writes it: ISO 8601 in UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
-
-
-def reviewer_name(name: str) -> str:
-    """Return a reviewer's name as it goes into the log. Raises UnusableInput where it can't stand there."""
-    name = name.strip()
-    if not name or len(name) > REVIEWER_LIMIT or not name.isprintable():
-        raise UnusableInput(
-            f"a reviewer's name is one line of 1 to {REVIEWER_LIMIT} printable characters; give one with --reviewer"
-        )
-    return name

@@ -6,7 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from secondsource.casefile.log.events import COLUMNS, REVIEWER_LIMIT
+from secondsource.casefile.log.events import COLUMNS
+from secondsource.casefile.log.reviewer import REVIEWER_LIMIT
 from secondsource.casefile.log.seal import seal
 from secondsource.casefile.verify.fault import STEP, Fault, Tell
 from secondsource.model import UnusableInput

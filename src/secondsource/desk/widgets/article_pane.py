@@ -102,10 +102,10 @@ class ArticlePane(Pane):
         number = y + self.scroll_offset.y
         base = self.plain
         if self._text is None or number >= len(self._text.starts):
-            return Strip.blank(self.scrollable_content_region.width, base)
+            return Strip.blank(self.width, base)
         start, end = self._text.starts[number], self._text.ends[number]
         marked = any(a < end and b > start for a, b, _ in self._marks)
-        gutter = base + self.get_component_rich_style("article-pane--gutter", partial=True)
+        gutter = base + self.style("article-pane--gutter", partial=True)
         segments = [Segment("▎ " if marked else "  ", gutter)]
         for a, b, style in self._pieces(start, end, base):
             segments.append(Segment(self._text.shown[a:b], style))
@@ -152,7 +152,7 @@ class ArticlePane(Pane):
         for a, b in pairwise(ordered):
             roles = {role for first, last, role in self._marks if first <= a < last}
             role = next((role for role in _ROLES if role in roles), None)
-            style = base + self.get_component_rich_style(f"article-pane--{role}", partial=True) if role else base
+            style = base + self.style(f"article-pane--{role}", partial=True) if role else base
             pieces.append((a, b, style))
         return pieces
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from secondsource.casefile import Row
     from secondsource.desk.review import Review
 
-PAGE: Final = 128  # rows read at once
-PAGES: Final = 16  # pages kept
+PAGE: Final = 64  # rows read at once
+PAGES: Final = 32  # pages kept
 KIND_MARK: Final = {Kind.DIRECT: "“ ", Kind.INDIRECT: "~ ", Kind.MIXED: "“~", Kind.NARRATOR: "¶ "}
 SELECTED_MARK: Final = "+"
 OWN_VOICE: Final = "the article"
@@ -74,13 +74,16 @@ class ClaimList(Pane):
     def show(self, position: int) -> None:
         """List the claims of the view in force with the cursor at ``position``."""
         self.hold(self._review.view.count)
-        self.forget()
+        self._pages.clear()
+        self.refresh()
         self.go(position)
 
     def forget(self) -> None:
-        """Drop what was read of the claims; they are read anew when drawn."""
+        """Drop what was read of the claims; those in sight are read anew, and drawn where they changed."""
+        sight = range(self.scroll_offset.y, self.scroll_offset.y + self.rows)
+        before = [self.row(position) for position in sight]
         self._pages.clear()
-        self.refresh()
+        self.redraw(position for position, row in zip(sight, before, strict=True) if self.row(position) != row)
 
     def go(self, position: int) -> None:
         """Put the cursor on a position, or on the nearest one there is."""
@@ -112,25 +115,24 @@ class ClaimList(Pane):
         """Draw one row."""
         position = y + self.scroll_offset.y
         row = self.row(position) if 0 <= position < self._review.view.count else None
-        width = self.scrollable_content_region.width
         if row is None:
-            return Strip.blank(width, self.plain)
+            return Strip.blank(self.width, self.plain)
         here = position == self.cursor
         selected = self._review.selecting and self._review.is_selected(position, self.cursor)
-        base = self.get_component_rich_style("claim-list--cursor") if here else self.plain
+        base = self.style("claim-list--cursor") if here else self.plain
         if selected and not here:
-            base = self.get_component_rich_style("claim-list--selected")
-        quiet = base if here or selected else self.get_component_rich_style("claim-list--quiet")
-        source_style = base if here or selected else self.get_component_rich_style("claim-list--source")
+            base = self.style("claim-list--selected")
+        quiet = base if here or selected else self.style("claim-list--quiet")
+        source_style = base if here or selected else self.style("claim-list--source")
         word, glyph = name_of(row.verdict), VERDICT_GLYPH[row.verdict]
         if row.conflict:
             word, glyph = "conflict", CONFLICT_GLYPH
-        verdict = self.get_component_rich_style(f"claim-list--{word}", partial=True)
+        verdict = self.style(f"claim-list--{word}", partial=True)
         if base.reverse:  # one bar, not a coloured patch in it
             verdict = base
-        share = min(int((width - _MARKS_WIDTH) * _SOURCE_SHARE), _SOURCE_WIDEST)
+        share = min(int((self.width - _MARKS_WIDTH) * _SOURCE_SHARE), _SOURCE_WIDEST)
         source = fit(one_line(row.source or OWN_VOICE), share)
-        text = fit(one_line(row.text), width - share - _MARKS_WIDTH)
+        text = fit(one_line(row.text), self.width - share - _MARKS_WIDTH)
         segments = [
             Segment("▌" if here and not base.reverse else " ", base),
             Segment(glyph, base + verdict),

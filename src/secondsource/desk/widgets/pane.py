@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.css.styles import RenderStyles
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place on the screen that can be jumped to, and what goes there."""
 
     x: int
@@ -50,10 +49,23 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     _dragging: str | None = None
 
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._styles_kept: dict[tuple[str, bool], tuple[RenderStyles, Style]] = {}
+
     @property
     def plain(self) -> Style:
-        """The style of plain text. Textual keeps the styles of components; its own property takes 0.1 ms a line."""
-        return self.get_component_rich_style("pane--plain")
+        """The style of plain text; Textual's own property for it takes 0.1 ms a line."""
+        return self.style("pane--plain")
+
+    def style(self, component: str, *, partial: bool = False) -> Style:
+        """Return the style of a component, alone (``partial``) or on the pane's own; Textual's way takes 0.05 ms."""
+        styles = self._component_styles[component]  # another object once the look or the focus is another
+        kept = self._styles_kept.get((component, partial))
+        if kept is None or kept[0] is not styles:
+            kept = styles, self.get_component_rich_style(component, partial=partial)
+            self._styles_kept[component, partial] = kept
+        return kept[1]
 
     def heading(self, *parts: str | tuple[str, str]) -> None:
         """Set the heading from texts of ours, each alone or with a style."""
@@ -65,7 +77,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def hold(self, lines: int) -> None:
         """Make room for this many lines."""
         height = max(lines, self.rows)  # so that there is no bar where all is in sight
-        self.virtual_size = Size(self.scrollable_content_region.width, height)
+        self.virtual_size = Size(self.width, height)
         self.vertical_scrollbar.window_virtual_size = height
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
@@ -75,6 +87,11 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         regions = [Region(0, line - top, self.size.width, 1) for line in lines if top <= line < top + rows]
         if regions or not rows:  # a pane out of sight draws all anew when it comes back
             self.refresh(*regions)
+
+    @property
+    def width(self) -> int:
+        """How many cells a line has."""
+        return self.container_size.width - self.scrollbar_size_vertical
 
     @property
     def rows(self) -> int:
@@ -104,8 +121,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def line(self, segments: list[Segment], style: Style) -> Strip:
         """Return segments as a line of the pane's width."""
-        width = self.scrollable_content_region.width
-        return Strip(segments).adjust_cell_length(width, style).crop(0, width)
+        return Strip(segments).adjust_cell_length(self.width, style).crop(0, self.width)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the border under the mouse."""

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 
 class SafeInput(Input):
-    """A line of input in which pasted control characters do nothing."""
+    """A line of input that shows whatever it is given, typed or pasted, safe and on one line."""
+
+    def validate_value(self, value: str) -> str:
+        """Return the text that takes the value's place, of the same length."""
+        return readable(value).replace("\n", " ")
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.text = readable(event.text)  # Input's own handler comes after this one
+        event.text = readable(event.text)  # Input's own handler, which takes the first line, comes after this one
 
 
 class SearchBar(Horizontal):

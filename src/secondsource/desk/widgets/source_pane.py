@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -35,8 +34,7 @@ _TYPE: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """One line of the pane: pieces of text with the style of each; ``claim`` is the one it leads to."""
 
     pieces: tuple[tuple[str, str], ...] = ()
@@ -124,14 +122,13 @@ class SourcePane(Pane):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         number = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
         if number >= len(self._lines):
-            return Strip.blank(width, self.plain)
+            return Strip.blank(self.width, self.plain)
         here = number == self._cursor and self.has_focus
-        base = self.get_component_rich_style("source-pane--cursor") if here else self.plain
+        base = self.style("source-pane--cursor") if here else self.plain
         segments = [Segment("▌" if here and not base.reverse else " ", base)]
         for text, style in self._lines[number].pieces:
-            part = self.get_component_rich_style(f"source-pane--{style}", partial=True)
+            part = self.style(f"source-pane--{style}", partial=True)
             segments.append(Segment(text, base if here and (base.reverse or style == "text") else base + part))
         return self.line(segments, base)
 

@@ -167,14 +167,12 @@ class TextPicker(Pane):
     def on_resize(self) -> None:
         """Lay the text out anew for another width."""
         width = min(self.scrollable_content_region.width - _GUTTER - 1, MEASURE)
-        if width <= 0 or width == self._width:
-            self.look_at_caret()
-            return
-        self._width = width
-        self._starts, self._ends = wrap(self.shown, width)
+        if width > 0 and width != self._width:
+            self._width = width
+            self._starts, self._ends = wrap(self.shown, width)
+            self.refresh()
         self.hold(len(self._starts))
         self.look_at_caret()
-        self.refresh()
 
     def line_of(self, offset: int) -> int:
         """Return the number of the line that holds an offset."""
@@ -206,11 +204,11 @@ class TextPicker(Pane):
         number = y + self.scroll_offset.y
         base = self.plain
         if number >= len(self._starts):
-            return Strip.blank(self.scrollable_content_region.width, base)
+            return Strip.blank(self.width, base)
         start, end = self._starts[number], self._ends[number]
         marked = any(a < end and b > start for a, b, _ in self._marks)
         here = number == self.line_of(self.caret)
-        gutter = base + self.get_component_rich_style("text-picker--gutter", partial=True)
+        gutter = base + self.style("text-picker--gutter", partial=True)
         segments = [Segment("▸" if here else " ", gutter), Segment("▎" if marked else " ", gutter)]
         caret = cluster_at(self.text, self.caret) if here else Span(-1, -1)
         selected = self._raw() if self.begun is not None else Span(-1, -1)
@@ -231,7 +229,7 @@ class TextPicker(Pane):
         roles = {role for start, end, role in self._marks if start <= at < end}
         for role in ROLES:
             if role in roles:
-                style += self.get_component_rich_style(f"text-picker--{role}", partial=True)
+                style += self.style(f"text-picker--{role}", partial=True)
                 break
         plain = not self.app.native_ansi_color
         for on, name in ((selected, "selection"), (caret, "caret")):
@@ -239,7 +237,7 @@ class TextPicker(Pane):
                 continue
             # In colours a ground of its own; in sixteen and none what is drawn reversed already turns back.
             reverse = not plain and not style.reverse
-            style += self.get_component_rich_style(f"text-picker--{name}", partial=True) + Style(reverse=reverse)
+            style += self.style(f"text-picker--{name}", partial=True) + Style(reverse=reverse)
         return style
 
     # The mouse
