@@ -75,7 +75,7 @@ def test_every_step_in_the_list_is_the_one_that_plain_counting_gives(case: casef
         assert view.rows(position, 1) == [row]
         assert view.number_at(position) == row.number
         assert view.position_of(row.number) == position
-        assert view.number_of(row.uid) == row.number
+        assert casefile.number_of(case, row.uid) == row.number
         later = [n for n in range(position + 1, len(rows)) if rows[n].verdict is None]
         earlier = [n for n in range(position) if rows[n].verdict is None]
         assert view.next_open(position) == (later[0] if later else None)

@@ -322,6 +322,23 @@ async def test_another_programs_lock_holds_nothing_up_but_the_mark(seat: Open, m
         assert at.verdicts[:2] == ["corroborated", "disputed"]
 
 
+@pytest.mark.parametrize("key", ["z", "S", "ctrl+r"])
+async def test_whatever_is_recorded_waits_for_another_programs_lock(seat: Open, many: str, key: str) -> None:
+    async with seat(many) as at:
+        await at.press("C", "j", "C", "z")
+        with casefile.open_case(at.case.path) as other:
+            casefile.mark(other, at.desk.review.row(1).uid, Verdict.DISPUTED, reviewer="Another")
+            at.desk.look_for_changes()
+            other.connection.execute("begin immediate")
+            await at.pilot.press(key)  # type: ignore[attr-defined]
+            assert at.desk.working is not None
+            other.connection.execute("rollback")
+        await at.settled()
+        await at.settled()
+        expected = {"z": "verdict undone", "S": "signed off", "ctrl+r": "verdict redone"}
+        assert expected[key] in at.status
+
+
 async def test_what_another_program_records_is_shown(seat: Open, many: str) -> None:
     async with seat(many) as at:
         with casefile.open_case(at.case.path) as other:

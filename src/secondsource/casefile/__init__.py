@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         claims,
         claims_between,
         find_claim,
+        number_of,
         progress,
         speakers,
     )
@@ -108,6 +109,7 @@ __all__ = [
     "mark_all",
     "merge",
     "note",
+    "number_of",
     "open_case",
     "progress",
     "redo",
@@ -146,7 +148,7 @@ _BY_MODULE = {
     "merge": "Merged Told merge",
     "ordering": "FACTORS Factor Order find worth",
     "queries": "CONFLICT ORPHAN Placed Progress article_sha256 article_text article_title articles claims "
-    "claims_between find_claim progress speakers",
+    "claims_between find_claim number_of progress speakers",
     "stats": "Stats stats",
     "storing": "Described",
     "verify": "Fault verify",

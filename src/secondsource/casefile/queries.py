@@ -97,6 +97,16 @@ def find_claim(case: Case, name: str, *, replaced: bool = False) -> str:
     raise UnusableInput(f"there is no claim {name} in this case; see the ids with: secondsource claims {case.path}")
 
 
+def number_of(case: Case, uid: str) -> int | None:
+    """Return the number of the claim with this id, the listed one of several; None where there is none."""
+    row = case.connection.execute(
+        "select claim.id from claim join standing on standing.claim = claim.id where uid = ? "
+        "order by listed desc limit 1",
+        (uid,),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def progress(case: Case) -> Progress:
     """Return the counts by verdict, which the case keeps."""
     counts: dict[str, int] = dict(case.connection.execute("select verdict, claims from tally").fetchall())

@@ -201,15 +201,6 @@ class View:
             position += step
         return None
 
-    def number_of(self, uid: str) -> int | None:
-        """Return the number of the claim with this id in the case, shown by this view or not."""
-        row = self._connection.execute(
-            "select claim.id from claim join standing on standing.claim = claim.id where uid = ? "
-            "order by listed desc limit 1",
-            (uid,),
-        ).fetchone()
-        return None if row is None else int(row[0])
-
 
 class _Shelves:
     """Where claims stand among all that are listed, by the counts that the case keeps for each run of articles."""

@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
     with casefile.open_case(options.case) as case:
         uid = casefile.find_claim(case, options.claim)
         event = casefile.sign_off(case, uid, reviewer=who)
-        claim = casefile.detail(case, casefile.View(case).number_of(uid) or 0, siblings=1).claim
+        claim = casefile.detail(case, casefile.number_of(case, uid) or 0, siblings=1).claim
     verdict = f"{VERDICT_GLYPH[claim.verdict]} {uid} {name_of(claim.verdict)} by {one_line(claim.reviewer or '')}"
     print(f"{verdict}, signed off, recorded {event.at} by {event.actor}")
     return 0

@@ -80,7 +80,7 @@ class Review:
 
     def position_of(self, uid: str) -> int | None:
         """Return the position of a claim, None where the list does not hold it."""
-        number = self.view.number_of(uid)
+        number = casefile.number_of(self.case, uid)
         return None if number is None else self.view.position_of(number)
 
     def next_open(self, position: int, step: int = 1) -> int | None:
@@ -235,7 +235,7 @@ class Review:
 
         def act(case: Case) -> str:
             casefile.sign_off(case, row.uid, reviewer=self.reviewer)
-            claim = self.detail(row).claim
+            claim = casefile.detail(case, row.number, siblings=1).claim
             return (
                 f"{VERDICT_GLYPH[claim.verdict]} {name_of(claim.verdict)} by {claim.reviewer} · signed off · recorded"
             )
@@ -263,7 +263,7 @@ class Review:
                 return "", f"{taken.kind}{many} {word}"
             if taken.kind != "verdict":
                 return taken.subject, f"{_NAMES.get(taken.kind, taken.kind)} {word}"
-            detail = casefile.detail(case, self.view.number_of(taken.subject) or 0, siblings=1)
+            detail = casefile.detail(case, casefile.number_of(case, taken.subject) or 0, siblings=1)
             now = "a contradiction" if detail.conflict else name_of(detail.claim.verdict)
             return taken.subject, f"verdict {word} · now {now}"
 

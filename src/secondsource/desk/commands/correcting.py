@@ -123,7 +123,7 @@ class Correcting(Listing):
         )
         before = self.workspace.number
         coming = event.values["in"]
-        self._come = review.view.number_of(coming[0]) if coming else before
+        self._come = casefile.number_of(case, coming[0]) if coming else before
         return f"{_DONE[act]} · recorded"
 
     _come: int | None = None
