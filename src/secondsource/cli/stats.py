@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
 def _values(found: Stats) -> dict[str, object]:
     """Return the figures as JSON's values; those that follow from others are in it too."""
     values = asdict(found)
-    values["progress"] |= {"decided": found.progress.decided, "total": found.progress.total}
+    values["progress"] = found.progress._asdict() | {"decided": found.progress.decided, "total": found.progress.total}
     values["coverage"]["share"] = found.coverage.share
     return values
 
