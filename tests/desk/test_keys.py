@@ -158,6 +158,19 @@ async def test_a_search_that_finds_nothing_keeps_the_list_and_goes_on_asking(sea
         assert one.position == 2
 
 
+async def test_neither_tab_nor_the_mouse_leaves_a_search_behind_that_takes_the_keys(seat: Open) -> None:
+    async with seat() as one:
+        await one.press("slash", "x", "tab", "shift+tab", "tab", "escape")
+        await one.press("j")
+        assert one.position == 1
+        await one.press("slash", "x")
+        await one.pilot.click("#article")  # type: ignore[attr-defined]
+        await one.settled()
+        assert not one.desk.query("#search")
+        await one.press("c")
+        assert one.verdicts[1] == "corroborated"
+
+
 async def test_search_and_verdict_filter_combine_and_escape_ends_both(seat: Open) -> None:
     async with seat() as one:
         await one.press("c", "slash", *"pier", "enter", "1")

@@ -149,24 +149,6 @@ def test_text_from_outside_never_reaches_the_terminal_raw(terminal: Start, tmp_p
     assert not left
 
 
-def test_an_error_inside_gives_the_terminal_back_and_is_one_line(terminal: Start, case: Path, tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text(
-        "from secondsource.desk.review import Review\n"
-        "def renew(self): raise RuntimeError('boom\\nand more')\n"
-        "Review.renew = renew\n"
-    )
-    one = terminal("review", case, PYTHONPATH=str(tmp_path), width=120)
-    one.wait("Claims  1 of 3")
-    one.send("c")
-    one.wait("recorded")
-    one.send("R")
-    assert one.leave() == 2
-    after = one.raw.decode().rsplit("\x1b[?1049l", 1)[1]  # what was said once the screen was given back
-    assert "the desk stopped on an error: RuntimeError: boom and more; every acknowledged verdict is in" in after
-    assert "Traceback" not in after
-    assert verdicts(case) == ["corroborated", None, None]
-
-
 def test_keys_typed_ahead_are_all_handled_in_their_order(terminal: Start, tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     case_of(path, numbered(30)).close()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from secondsource.casefile.detail import Detail, Known, Mention, Note, Sibling, detail, source_list
     from secondsource.casefile.entries import Entry, entries
     from secondsource.casefile.facets import facets
-    from secondsource.casefile.file import Case, create_case, open_case
+    from secondsource.casefile.file import Case, create_case, explained, open_case
     from secondsource.casefile.filters import FINDINGS, Filter
     from secondsource.casefile.history import history
     from secondsource.casefile.ingest import Added, add_article, is_known
@@ -97,6 +97,7 @@ __all__ = [
     "entries",
     "explain",
     "explain_all",
+    "explained",
     "facets",
     "find",
     "find_claim",
@@ -139,7 +140,7 @@ _BY_MODULE = {
     "detail": "Detail Known Mention Note Sibling detail source_list",
     "entries": "Entry entries",
     "facets": "facets",
-    "file": "Case create_case open_case",
+    "file": "Case create_case explained open_case",
     "filters": "FINDINGS Filter",
     "history": "history",
     "ingest": "Added add_article is_known",

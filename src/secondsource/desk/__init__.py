@@ -48,7 +48,12 @@ def run(path: Path, reviewer: str, *, offer_tour: bool = False) -> None:
     finally:
         gc.enable()
     if desk.failure is not None:
+        from secondsource.casefile import explained
         from secondsource.desk.report import sentence, write_report
+
+        if type(desk.failure).__module__ == "sqlite3":
+            with explained(path):  # a case that was cut off, a disk that failed: nothing to report, something to do
+                raise desk.failure
 
         raise UnusableInput(sentence(desk.failure, write_report(desk.failure, path), path))
 

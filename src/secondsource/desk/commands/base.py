@@ -62,7 +62,8 @@ class Base(App[None]):
         try:
             yield
         except (UnusableInput, Refused) as error:
-            self.workspace.say(str(error), error=True)
+            case = self.review.case.path  # its name will do: in a narrow terminal, the message comes after it
+            self.workspace.say(str(error).replace(str(case), case.name), error=True)
 
     async def open(self, window: Screen[Result], then: Callable[[Result | None], None] | None = None) -> None:
         """Open a window, and give it the keys before the next one is handled."""

@@ -40,6 +40,7 @@ class SearchBar(Horizontal):
     BINDINGS: ClassVar = [
         Binding("enter", "search", show=False, priority=True),
         Binding("escape", "clear", show=False, priority=True),
+        Binding("tab,shift+tab", "stay", show=False, priority=True),
     ]
 
     def __init__(self, words: str, search: Callable[[str], bool]) -> None:
@@ -63,7 +64,18 @@ class SearchBar(Horizontal):
         self._search("")
         self._leave()
 
+    def action_stay(self) -> None:
+        """Go nowhere: while a search is written, no other place takes keys."""
+
+    def on_descendant_blur(self) -> None:
+        """Leave where the mouse went into a pane; the words in force stay."""
+        if self.is_attached and self.screen.focused not in {None, self.field}:
+            self._close()
+
     def _leave(self) -> None:
-        self.screen.query_one(Hints).display = True
         self.screen.set_focus(self.screen.query_one(ClaimList))
+        self._close()
+
+    def _close(self) -> None:
+        self.screen.query_one(Hints).display = True
         self.remove()
