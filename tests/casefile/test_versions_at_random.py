@@ -146,6 +146,8 @@ def _same(case: casefile.Case, uid: str) -> set[str]:
 
 def _revise_one(case: casefile.Case, data: st.DataObject) -> None:
     rows = casefile.View(case).rows(0, 99)
+    if not rows:  # all were removed before
+        return
     row = data.draw(st.sampled_from(rows))
     (sha256,) = case.connection.execute("select sha256 from article where id = ?", (row.article,)).fetchone()
     known = casefile.describe(case, row.uid)

@@ -25,10 +25,14 @@ STATEMENTS = (
 
 
 def relist(connection: sqlite3.Connection) -> None:
-    """List anew the few articles with three extractions and more: decisions on the third could count at the second."""
+    """List anew the few articles with three extractions, or three versions, and more.
+
+    Decisions on the third extraction could count at the second, and decisions on the first version beside the third's.
+    """
     from secondsource.casefile.state import listing
 
     several = connection.execute(
-        "select sha256 from article where id in (select article from extraction group by article having count(*) > 2)"
+        "select sha256 from article where id in (select article from extraction group by article having count(*) > 2) "
+        "or id in (select newer from article where newer is not null group by newer having count(*) > 1)"
     )
     listing.relist(connection, *[sha256 for (sha256,) in several])

@@ -135,11 +135,12 @@ def places(connection: sqlite3.Connection, articles: Iterable[int], current: int
         (_read(connection, number) for number in articles), key=lambda one: (one.number == current, one.event)
     )
     found: dict[int, Place] = {}
+    same: dict[int, frozenset[int]] = {}
     later: list[tuple[_Article, list[Placed]]] = []  # claims that the ones before may be, of the next version first
     for version in reversed(versions):
         inside = _within(version)
         onto = _same_claims(
-            version, [version.claims[number] for number in inside if inside[number].listed], later, found
+            version, [version.claims[number] for number in inside if inside[number].listed], later, found, same
         )
         decided = {
             number if place.counts_at is None else place.counts_at
@@ -169,14 +170,20 @@ def _is_as_it_came(connection: sqlite3.Connection, number: int) -> bool:
 
 
 def _same_claims(
-    version: _Article, claims: list[Placed], later: list[tuple[_Article, list[Placed]]], found: dict[int, Place]
+    version: _Article,
+    claims: list[Placed],
+    later: list[tuple[_Article, list[Placed]]],
+    found: dict[int, Place],
+    same: dict[int, frozenset[int]],
 ) -> dict[int, int | None]:
     """Return for claims of one version the claims of later ones at which decisions on them count.
 
     Over the versions between, one by one, so that a claim goes where all went that was decided on it since; None for
-    one that went with a claim which is gone.
+    one that went with a claim which is gone. ``same`` holds, and is told, which claims of later versions each claim is:
+    a claim that another one is already, gone or not, is nobody else's.
     """
     onto: dict[int, int | None] = {}
+    theirs: set[int] = set()
     for other, ahead in later:
         counts_at = {
             claim.number: None
@@ -185,10 +192,12 @@ def _same_claims(
             for claim in ahead
         }
         taken = set(onto.values()) - {None}
-        free = [claim for claim in ahead if counts_at[claim.number] not in taken]
+        free = [claim for claim in ahead if counts_at[claim.number] not in taken and claim.number not in theirs]
         left = [claim for claim in claims if claim.number not in onto]
         for number, target in pair_up(left, version.text, free, other.text).items():
             onto[number] = counts_at[target]
+            same[number] = same.get(target, frozenset()) | {target}
+            theirs |= same[number]
     return onto
 
 
