@@ -43,7 +43,7 @@ BUNDLES = bundles()
 _LONG = [text for text in BUNDLES if len(text) >= 5000]
 _WINDOWED = bundles(tuple(text for text in EVERYTHING if len(text) < LONG), size=20) + _LONG[::7]
 EACH = {NARROW: EVERYTHING, WIDE: tuple(BUNDLES)}
-SOME = {NARROW: _WINDOWED, WIDE: _WINDOWED[::4]}
+SOME = {NARROW: _WINDOWED[::2], WIDE: _WINDOWED[1::8]}
 TYPED = sorted({character for text in EVERYTHING for character in text if character.isprintable()})
 
 
