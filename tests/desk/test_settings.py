@@ -132,8 +132,9 @@ def test_without_a_file_all_is_as_it_is(toml: Path) -> None:
 
 def test_without_a_file_nothing_is_imported_for_it(toml: Path) -> None:
     code = (
+        "import sys; before = set(sys.modules);"
         "import sys; from secondsource.desk import settings; settings.load(); "
-        "print([name for name in ('tomllib', 'rapidfuzz', 'textual') if name in sys.modules])"
+        "print([name for name in ('tomllib', 'rapidfuzz', 'textual') if name in set(sys.modules) - before])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
