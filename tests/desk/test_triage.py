@@ -443,3 +443,13 @@ async def test_articles_that_another_program_adds_show_in_an_empty_case(seat: Op
         assert "the ferry ran late" in await at.settled()
         await at.press("c")
         assert at.verdicts == ["corroborated", None, None]
+
+
+@pytest.mark.parametrize(("begin", "end"), [(2, 6), (6, 2)])
+async def test_a_shift_click_selects_all_up_to_it_whichever_way(seat: Open, many: str, begin: int, end: int) -> None:
+    async with seat(many) as at:
+        place = at.desk.workspace.claims.content_region
+        await at.pilot.click(offset=(10, place.y + begin))  # type: ignore[attr-defined]
+        await at.pilot.click(offset=(20, place.y + end), shift=True)  # type: ignore[attr-defined]
+        await at.settled()
+        assert list(at.desk.review.selection.runs) == [(2, 7)]

@@ -128,6 +128,11 @@ class Review:
         """Select the claim at this position, or no more."""
         self.selection.toggle(position)
 
+    def select_between(self, one: int, other: int) -> None:
+        """Select the claims at two positions, whichever comes first, and all between them."""
+        first, last = sorted((one, other))
+        self.selection.add(first, last + 1)
+
     def toggle_range(self, position: int) -> None:
         """Begin a range at this position, or end it there."""
         if self._range_from is None:
@@ -138,9 +143,8 @@ class Review:
     def close_range(self, position: int) -> None:
         """End the range that was begun, if any, at this position."""
         if self._range_from is not None:
-            first, last = sorted((self._range_from, position))
+            self.select_between(self._range_from, position)
             self._range_from = None
-            self.selection.add(first, last + 1)
 
     def toggle_all(self) -> None:
         """Select all claims listed, or none where all are."""

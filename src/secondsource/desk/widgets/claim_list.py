@@ -155,7 +155,7 @@ class ClaimList(Pane):
         if position >= self._review.view.count or event.y == 0:
             return
         if event.shift:
-            self._review.selection.add(*sorted((self.cursor, position + 1)))
+            self._review.select_between(self.cursor, position)
         elif event.ctrl:
             self._review.toggle(position)
         self.go(position)
