@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from secondsource import casefile
-from secondsource.casefile import Case
+from secondsource.casefile import Case, Row
 from secondsource.desk.app import Desk
 
 REVIEWER = "Ana Reyes"
@@ -39,6 +39,9 @@ class Seat:
     @property
     def position(self) -> int:
         return self.desk.workspace.claims.cursor
+
+    def row(self, position: int) -> Row:
+        return self.desk.review.view.rows(position, 1)[0]
 
     @property
     def status(self) -> str:

@@ -58,7 +58,7 @@ async def test_a_missed_claim_is_added(seat: Open) -> None:
         await at.press("A", "g", "g", "space", "t", "enter")
         assert "claim added" in at.status
         assert len(texts(at)) == before + 1
-        assert at.desk.review.row(at.position).kind == "narrator"
+        assert at.row(at.position).kind == "narrator"
         await at.press("z")
         assert len(texts(at)) == before
         assert whole(at)

@@ -124,14 +124,14 @@ async def test_sorting_and_the_queue(seat: Open) -> None:
     async with seat(text, size=(130, 30)) as at:
         await at.press("s", "w")
         assert at.desk.review.order is Order.WORTH
-        assert "40 people" in at.desk.review.row(0).text
+        assert "40 people" in at.row(0).text
         await at.press("s", "r")
         assert at.desk.review.order is Order.READING
         await at.press("c", "w")
         assert at.desk.review.filter.verdict == "open"
         assert at.desk.review.view.count == 2
         assert at.position == 0
-        assert "40 people" in at.desk.review.row(0).text
+        assert "40 people" in at.row(0).text
         assert "a fact · has a number" in at.shown
         await at.press("c", "c")
         assert "No open claim" in at.status or "All 3 claims" in at.status
@@ -142,7 +142,7 @@ async def test_sorting_and_the_queue(seat: Open) -> None:
 async def test_this_source_and_this_article(seat: Open) -> None:
     async with seat() as at:
         await at.press("8")
-        assert {at.desk.review.row(n).source for n in range(at.desk.review.view.count)} == {"Ada Quill"}
+        assert {at.row(n).source for n in range(at.desk.review.view.count)} == {"Ada Quill"}
         await at.press("8", "9")
         assert at.desk.review.view.count == 3
         await at.press("9")
@@ -327,7 +327,7 @@ async def test_whatever_is_recorded_waits_for_another_programs_lock(seat: Open, 
     async with seat(many) as at:
         await at.press("C", "j", "C", "z")
         with casefile.open_case(at.case.path) as other:
-            casefile.mark(other, at.desk.review.row(1).uid, Verdict.DISPUTED, reviewer="Another")
+            casefile.mark(other, at.row(1).uid, Verdict.DISPUTED, reviewer="Another")
             at.desk.look_for_changes()
             other.connection.execute("begin immediate")
             await at.pilot.press(key)  # type: ignore[attr-defined]
@@ -342,7 +342,7 @@ async def test_whatever_is_recorded_waits_for_another_programs_lock(seat: Open, 
 async def test_what_another_program_records_is_shown(seat: Open, many: str) -> None:
     async with seat(many) as at:
         with casefile.open_case(at.case.path) as other:
-            uid = at.desk.review.row(3).uid
+            uid = at.row(3).uid
             casefile.mark(other, uid, Verdict.DISPUTED, reviewer="Another")
         at.desk.look_for_changes()
         shown = await at.settled()

@@ -64,10 +64,6 @@ class Review:
         self.view = view
         self.deselect()
 
-    def row(self, position: int) -> Row:
-        """Return the claim at a position that exists."""
-        return self.view.rows(position, 1)[0]
-
     def detail(self, row: Row) -> Detail:
         """Return the claim in this row of the list and what is shown beside it."""
         return casefile.detail(self.case, row.number)
