@@ -126,7 +126,7 @@ CREATE TABLE standing (
     signed_by text,
     conflict text,
     evidence text
-) strict;
+, despite text) strict;
 
 CREATE INDEX standing_by_verdict on standing (verdict, claim) where listed;
 
@@ -221,17 +221,6 @@ when (old.listed and old.conflict is not null) <> (new.listed and new.conflict i
         - (old.listed and old.conflict is not null) where verdict = 'conflict';
 end;
 
-CREATE VIEW v_claims as
-    select claim.uid as claim, article.name as article, article.outlet, article.published, article.url,
-        source.name as source, claim.source_text, source.affiliation, claim.channel, claim.kind, claim.text,
-        claim."start", claim."end", standing.verdict, standing.rationale, standing.reviewer,
-        standing.decided_at, standing.signed_by, standing.conflict, standing.evidence
-    from claim
-    join standing on standing.claim = claim.id
-    join article on article.id = claim.article
-    left join source on source.id = standing.source
-    where standing.listed;
-
 CREATE VIEW v_verdicts as
     select event.at, event.actor as reviewer, event.subject as claim,
         json_extract(event.payload, '$.verdict') as verdict,
@@ -254,3 +243,72 @@ CREATE VIEW v_sources as
     join standing on standing.source = source.id and standing.listed
     join claim on claim.id = standing.claim
     group by source.id;
+
+CREATE TABLE examined (
+    claim integer primary key references claim (id),
+    rules text not null,
+    inputs text not null check (length(inputs) = 64),
+    marks integer not null,
+    origins integer not null,
+    digest text not null check (length(digest) = 64)
+) strict;
+
+CREATE TABLE finding (
+    claim integer not null references claim (id),
+    place integer not null,
+    "check" text not null check ("check" = 'verbatim' or "check" = 'altered' or "check" = 'cut' or "check" = 'spliced' or "check" = 'paraphrase' or "check" = 'not found' or "check" = 'number' or "check" = 'time' or "check" = 'place' or "check" = 'name' or "check" = 'negation' or "check" = 'modality' or "check" = 'sources' or "check" = 'unclear' or "check" = 'single origin' or "check" = 'same statement' or "check" = 'related'),
+    rule text not null,
+    words text not null,
+    other integer references claim (id),
+    evidence text,
+    own text not null,
+    there text not null,
+    likeness real,
+    primary key (claim, place)
+) strict, without rowid;
+
+CREATE INDEX examined_with_marks on examined (marks, claim) where marks <> 0;
+
+CREATE INDEX standing_with_evidence on standing (source) where evidence is not null;
+
+CREATE TRIGGER standing_examined after update of source, listed on standing
+when new.source is not old.source or new.listed <> old.listed begin
+    delete from examined where claim = new.claim or claim in (select other from finding where finding.claim = new.claim);
+end;
+
+CREATE TRIGGER evidence_examined after update of evidence on standing
+when new.evidence is not old.evidence begin
+    delete from examined where claim = new.claim or claim in (select other from finding where finding.claim = new.claim)
+    or claim in (select claim from standing where source = new.source);
+end;
+
+CREATE TRIGGER source_examined after update of name, type, role, affiliation, joined on source
+when new.name <> old.name or new.type <> old.type or new.role is not old.role
+    or new.affiliation is not old.affiliation or new.joined is not old.joined begin
+    delete from examined where claim in (select claim from standing where source = new.id);
+end;
+
+CREATE TRIGGER examined_deleted after delete on examined begin
+    delete from finding where claim = old.claim;
+end;
+
+CREATE VIEW v_claims as
+    select claim.uid as claim, article.name as article, article.outlet, article.published, article.url,
+        source.name as source, claim.source_text, source.affiliation, claim.channel, claim.kind, claim.text,
+        claim."start", claim."end", standing.verdict, standing.rationale, standing.reviewer,
+        standing.decided_at, standing.signed_by, standing.conflict, standing.despite, standing.evidence,
+        examined.origins
+    from claim
+    join standing on standing.claim = claim.id
+    join article on article.id = claim.article
+    left join source on source.id = standing.source
+    left join examined on examined.claim = claim.id
+    where standing.listed;
+
+CREATE VIEW v_findings as
+    select claim.uid as claim, finding."check", finding.rule, finding.words, other.uid as other,
+        finding.evidence, finding.likeness, examined.rules, examined.inputs
+    from finding
+    join examined on examined.claim = finding.claim
+    join claim on claim.id = finding.claim
+    left join claim as other on other.id = finding.other;

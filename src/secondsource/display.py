@@ -40,6 +40,8 @@ VERDICT_GLYPH: Final[dict[Verdict | None, str]] = {
     Verdict.UNVERIFIED: "?",
 }
 CONFLICT_GLYPH: Final = "‡"  # of an open claim on which verdicts contradict each other
+DIFFERS_GLYPH: Final = "≠"  # of a claim that can't be right together with another one
+UNFAITHFUL_GLYPH: Final = "≈"  # of a claim that is not what its primary source says
 CONFLICT_COLOUR: Final = "magenta"
 # Names of the sixteen colours that every terminal has; the glyph carries the meaning where there is no colour.
 VERDICT_COLOUR: Final[dict[Verdict | None, str]] = {

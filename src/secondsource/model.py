@@ -95,6 +95,41 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+class Check(StrEnum):
+    """What a finding is about.
+
+    The first six say how a claim stands to what its source really said, the next seven how two claims differ;
+    ``UNCLEAR`` is a remark on one claim alone; the rest tell of origins and of other claims.
+    """
+
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    CUT = "cut"
+    SPLICED = "spliced"
+    PARAPHRASE = "paraphrase"
+    NOT_FOUND = "not found"
+    NUMBER = "number"
+    TIME = "time"
+    PLACE = "place"
+    NAME = "name"
+    NEGATION = "negation"
+    MODALITY = "modality"
+    SOURCES = "sources"
+    UNCLEAR = "unclear"
+    ORIGIN = "single origin"
+    SAME = "same statement"
+    RELATED = "related"
+
+
+class Change(StrEnum):
+    """How a piece of a claim stands to the passage it is compared with."""
+
+    SAME = "same"
+    REPLACED = "replaced"
+    DROPPED = "dropped"  # in the passage, not in the claim
+    ADDED = "added"  # in the claim, not in the passage
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One text under review.
@@ -199,6 +234,72 @@ class Extraction:
     engine: str
     version: str
     english: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim as the checks take it.
+
+    ``text`` holds its words (" … " where some are left out), ``context`` the sentences around it, ``margins`` the
+    title and the first and last words of its article, where wires are credited; ``source_text`` is what the article
+    calls the source. ``number`` is the claim's number in its case, ``article`` its article's.
+    """
+
+    text: str
+    published: date | None = None
+    outlet: str | None = None
+    source: Source | None = None
+    source_text: str | None = None
+    channel: str | None = None
+    kind: Kind = Kind.NARRATOR
+    context: str = ""
+    margins: str = ""
+    article: int = 0
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check noticed: by which rule, the reason in words for a reader, and the two passages.
+
+    ``own`` are spans of the claim's text, ``other`` of the text it was held against; a remark on one claim alone has
+    none there.
+    """
+
+    check: Check
+    rule: str
+    words: str
+    own: Spans = ()
+    other: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a claim beside a stretch of the passage it is compared with; one of the two may be empty.
+
+    ``weighty`` tells that the change bears on the sense, ``why`` says how, in words for a reader.
+    """
+
+    change: Change
+    own: Span
+    other: Span
+    weighty: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A claim held against what its source really said.
+
+    ``check`` is one of the six of fidelity, ``passage`` the spans of the document that come nearest, ``pieces`` lead
+    from one to the other word by word; ``likeness`` lies between 0 and 1.
+    """
+
+    check: Check
+    passage: Spans
+    pieces: tuple[Piece, ...]
+    words: str
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,37 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from secondsource.casefile.acts.batches import explain_all, mark_all
-    from secondsource.casefile.acts.decisions import attach, explain, mark, note, sign_off, usable
+    from secondsource.casefile.acts.decisions import Despite, explain, mark, note, sign_off, usable
+    from secondsource.casefile.acts.evidence import attach, correct_evidence
     from secondsource.casefile.acts.revisions import describe, join_sources, rename_source, revise
     from secondsource.casefile.acts.undoing import Taken, redo, undo, would_take
     from secondsource.casefile.backup import backup, backup_blind
     from secondsource.casefile.build import Build, sqlite_build
     from secondsource.casefile.detail import Detail, Known, Mention, Note, Sibling, detail, source_list
     from secondsource.casefile.entries import Entry, entries
+    from secondsource.casefile.evidence import Evidence, all_evidence, copy_of, evidence_on, primaries, text_of
     from secondsource.casefile.facets import facets
     from secondsource.casefile.file import Case, create_case, explained, open_case
     from secondsource.casefile.filters import FINDINGS, Filter
+    from secondsource.casefile.findings import (
+        Examined,
+        Kept,
+        findings_on,
+        forget_findings,
+        in_order,
+        keep,
+        origins_of,
+        rules_of,
+        said,
+        same_statement,
+        unexamined,
+        unexamined_count,
+    )
     from secondsource.casefile.history import history
     from secondsource.casefile.ingest import Added, add_article, is_known
-    from secondsource.casefile.log.events import Event, head, log
+    from secondsource.casefile.log.events import Event, head, log, tip
     from secondsource.casefile.log.reviewer import reviewer_name
+    from secondsource.casefile.marks import DIFFERENCES, UNFAITHFUL, checks_of
     from secondsource.casefile.merge import Merged, Told, merge
     from secondsource.casefile.ordering import FACTORS, Factor, Order, find, worth
     from secondsource.casefile.queries import (
@@ -43,8 +60,10 @@ if TYPE_CHECKING:
         find_claim,
         number_of,
         progress,
+        rationale_of,
         speakers,
     )
+    from secondsource.casefile.related import Candidate, candidates
     from secondsource.casefile.stats import Stats, stats
     from secondsource.casefile.storing import Described
     from secondsource.casefile.verify import Fault, verify
@@ -53,19 +72,26 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFLICT",
+    "DIFFERENCES",
     "FACTORS",
     "FINDINGS",
     "ORPHAN",
+    "UNFAITHFUL",
     "Added",
     "Build",
+    "Candidate",
     "Case",
     "Described",
+    "Despite",
     "Detail",
     "Entry",
     "Event",
+    "Evidence",
+    "Examined",
     "Factor",
     "Fault",
     "Filter",
+    "Kept",
     "Known",
     "Mention",
     "Merged",
@@ -82,6 +108,7 @@ __all__ = [
     "Told",
     "View",
     "add_article",
+    "all_evidence",
     "article_sha256",
     "article_text",
     "article_title",
@@ -89,22 +116,31 @@ __all__ = [
     "attach",
     "backup",
     "backup_blind",
+    "candidates",
+    "checks_of",
     "claims",
     "claims_between",
+    "copy_of",
+    "correct_evidence",
     "create_case",
     "describe",
     "detail",
     "entries",
+    "evidence_on",
     "explain",
     "explain_all",
     "explained",
     "facets",
     "find",
     "find_claim",
+    "findings_on",
+    "forget_findings",
     "head",
     "history",
+    "in_order",
     "is_known",
     "join_sources",
+    "keep",
     "log",
     "mark",
     "mark_all",
@@ -112,17 +148,27 @@ __all__ = [
     "note",
     "number_of",
     "open_case",
+    "origins_of",
+    "primaries",
     "progress",
+    "rationale_of",
     "redo",
     "rename_source",
     "reviewer_name",
     "revise",
+    "rules_of",
+    "said",
+    "same_statement",
     "sign_off",
     "source_list",
     "speakers",
     "sqlite_build",
     "stats",
+    "text_of",
+    "tip",
     "undo",
+    "unexamined",
+    "unexamined_count",
     "usable",
     "verify",
     "worth",
@@ -132,24 +178,30 @@ __all__ = [
 # What is handed out is imported when it is first asked for: the desk's start needs a third of this room.
 _BY_MODULE = {
     "acts.batches": "explain_all mark_all",
-    "acts.decisions": "attach explain mark note sign_off usable",
+    "acts.decisions": "Despite explain mark note sign_off usable",
+    "acts.evidence": "attach correct_evidence",
     "acts.revisions": "describe join_sources rename_source revise",
     "acts.undoing": "Taken redo undo would_take",
     "backup": "backup backup_blind",
     "build": "Build sqlite_build",
     "detail": "Detail Known Mention Note Sibling detail source_list",
     "entries": "Entry entries",
+    "evidence": "Evidence all_evidence copy_of evidence_on primaries text_of",
     "facets": "facets",
     "file": "Case create_case explained open_case",
     "filters": "FINDINGS Filter",
+    "findings": "Examined Kept findings_on forget_findings in_order keep origins_of rules_of "
+    "said same_statement unexamined unexamined_count",
     "history": "history",
     "ingest": "Added add_article is_known",
-    "log.events": "Event head log",
+    "log.events": "Event head log tip",
     "log.reviewer": "reviewer_name",
+    "marks": "DIFFERENCES UNFAITHFUL checks_of",
     "merge": "Merged Told merge",
     "ordering": "FACTORS Factor Order find worth",
-    "queries": "CONFLICT ORPHAN Placed Progress article_sha256 article_text article_title articles claims "
-    "claims_between find_claim number_of progress speakers",
+    "queries": "CONFLICT ORPHAN Placed Progress article_sha256 article_text article_title articles "
+    "claims claims_between find_claim number_of progress rationale_of speakers",
+    "related": "Candidate candidates",
     "stats": "Stats stats",
     "storing": "Described",
     "verify": "Fault verify",

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from secondsource.casefile.filters import FINDINGS, holds, stoppable
+from secondsource.casefile.marks import BIT, DIFFERENCES, UNFAITHFUL, bits
 from secondsource.casefile.numbering import sql_of_article
 from secondsource.model import Kind, Nature, UnusableInput
 
@@ -104,11 +105,17 @@ def _reviewers(connection: sqlite3.Connection, part: str) -> Counts:
 
 
 def _findings(connection: sqlite3.Connection, part: str) -> Counts:
-    return {
-        name: connection.execute(f"select count(*) from standing where listed and {condition}").fetchone()[0]
-        for name, condition in FINDINGS.items()
-        if name != "any"
-    }
+    columns = ", ".join(f"total(marks & {bit} <> 0)" for bit in BIT.values())
+    row = connection.execute(
+        f"select total(marks & {bits(DIFFERENCES)} <> 0), total(marks & {bits(UNFAITHFUL)} <> 0), {columns} "
+        "from examined cross join standing on standing.claim = examined.claim where marks <> 0 and listed"
+    ).fetchone()
+    names = ["differs", "unfaithful", *(check.value.replace(" ", "-") for check in BIT)]
+    counts = {name: int(count) for name, count in zip(names, row, strict=True)}
+    for name in ("conflict", "orphan", "overridden"):
+        sql = f"select count(*) from standing where listed and {FINDINGS[name]}"
+        (counts[name],) = connection.execute(sql).fetchone()
+    return counts
 
 
 def _read(connection: sqlite3.Connection, sql: str, *values: str) -> Counts:

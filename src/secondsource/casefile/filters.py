@@ -7,19 +7,32 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from secondsource.casefile.marks import BIT, DIFFERENCES, UNFAITHFUL, bits
 from secondsource.casefile.numbering import sql_article_of, sql_of_article
-from secondsource.model import Kind, Nature, SourceType, Stopped, UnusableInput
+from secondsource.model import Check, Kind, Nature, SourceType, Stopped, UnusableInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+_WITH: Final = "standing.claim in (select claim from examined where marks <> 0 and marks & {})"
+_OFTEN: Final = (Check.VERBATIM, Check.PARAPHRASE, Check.UNCLEAR, Check.ORIGIN, Check.SAME, Check.RELATED)
+
 FINDINGS: Final = {
     "conflict": "standing.conflict is not null",
     "orphan": "standing.orphan",
-    "any": "(standing.conflict is not null or standing.orphan)",
+    "differs": _WITH.format(bits(DIFFERENCES)),
+    "unfaithful": _WITH.format(bits(UNFAITHFUL)),
+    **{check.value.replace(" ", "-"): _WITH.format(BIT[check]) for check in Check},
+    "overridden": "standing.despite is not null",
+    "any": "(standing.conflict is not null or standing.orphan or "
+    f"{_WITH.format(bits(check for check in Check if check not in _OFTEN))})",
 }
-"""What a filter can ask of the findings on a claim, and how SQL asks it."""
+"""What a filter can ask of the findings on a claim, and how SQL asks it.
+
+"conflict" is of verdicts, "differs" of what two claims say, "unfaithful" of a claim and its primary source; "any" is
+one of these or "orphan".
+"""
 
 _KEYS: Final = {"claim_fts": "claim_fts.rowid", "standing": "standing.claim", "claim": "claim.id"}
 

@@ -51,9 +51,6 @@ TOKENIZER: Final = "porter unicode61 remove_diacritics 2"
 """How the case's search index takes texts apart."""
 
 _NUMBER: Final = " OR ".join([*NUMBER_WORDS.split(), *(f"{digit}*" for digit in range(10))])
-_HASTOKENIZER: Final = "porter unicode61 remove_diacritics 2"
-"""How the case's search index takes texts apart."""
-
 _HAS_NUMBER: Final = f"claim_fts match 'text : ({_NUMBER})'"
 _IN_TEXT: Final = f"claim.id in (select rowid from claim_fts where {_HAS_NUMBER})"
 _UNNAMED: Final = "select id from source where type = 'unnamed'"

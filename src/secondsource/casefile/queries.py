@@ -47,11 +47,20 @@ _CLAIM = """
     select claim.uid, article.name, article.outlet, article.published, article.url, source.name,
         claim.source_text, source.affiliation, claim.channel, claim.kind, claim.text, claim."start", claim."end",
         standing.verdict, standing.rationale, standing.reviewer, standing.decided_at,
-        standing.conflict, standing.orphan, standing.evidence
+        standing.conflict, standing.orphan, standing.evidence, standing.despite, examined.origins,
+        case when examined.marks then (
+            select json_group_array("check" || ': ' || words || coalesce(
+                ' (' || coalesce(article.outlet, article.name) || ', claim ' || other.uid || ')', ''))
+            from (select * from finding where finding.claim = standing.claim order by place) as finding
+            left join claim as other on other.id = finding.other
+            left join article on article.id = other.article
+            where "check" <> 'related'
+        ) end
     from standing
     cross join claim on claim.id = standing.claim
     join article on article.id = claim.article
     left join source on source.id = standing.source
+    left join examined on examined.claim = standing.claim
 """
 
 
@@ -105,6 +114,12 @@ def number_of(case: Case, uid: str) -> int | None:
         (uid,),
     ).fetchone()
     return None if row is None else int(row[0])
+
+
+def rationale_of(case: Case, number: int) -> str | None:
+    """Return the rationale in force of the claim with this number."""
+    row = case.connection.execute("select rationale from standing where claim = ?", (number,)).fetchone()
+    return None if row is None else row[0]
 
 
 def progress(case: Case) -> Progress:
@@ -173,10 +188,13 @@ def claim_at(case: Case, number: int) -> Claim:
 
 
 def _claim(row: tuple[Any, ...]) -> Claim:
-    *columns, conflict, orphan, evidence = row
+    *columns, conflict, orphan, evidence, despite, origins, found = row
     values = dict(zip(_COLUMNS, columns, strict=False))
     values["kind"] = Kind(str(values["kind"]))
     values["verdict"] = Verdict(str(values["verdict"])) if values["verdict"] else None
     findings = [f"{CONFLICT}: {conflict}"] if conflict else []
     findings += [ORPHAN] if orphan else []
+    findings += [f"{values['verdict']} despite {despite}"] if despite else []
+    findings += [f"origins: {origins}"] if origins else []
+    findings += json.loads(found) if found else []
     return Claim(**values, findings=tuple(findings), evidence=tuple(json.loads(evidence)) if evidence else ())

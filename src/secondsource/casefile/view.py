@@ -32,7 +32,8 @@ TEXT_LIMIT = 300  # code points of a claim that a row holds: more than the wides
 class Row(NamedTuple):
     """One claim as the list shows it.
 
-    ``number`` orders it over the whole case, ``conflict`` tells of verdicts that contradict each other.
+    ``number`` orders it over the whole case, ``conflict`` tells of verdicts that contradict each other, ``marks`` which
+    checks found something (see ``casefile.checks_of``).
     """
 
     number: int
@@ -43,11 +44,13 @@ class Row(NamedTuple):
     source: str | None
     text: str
     conflict: bool = False
+    marks: int = 0
 
 
 _ROW: Final = (
     "select claim.id, claim.uid, claim.article, claim.kind, standing.verdict, "
-    f"coalesce(source.name, claim.source_text), substr(claim.text, 1, {TEXT_LIMIT}), standing.conflict is not null "
+    f"coalesce(source.name, claim.source_text), substr(claim.text, 1, {TEXT_LIMIT}), standing.conflict is not null, "
+    "coalesce((select marks from examined where examined.claim = claim.id), 0) "
     "from standing cross join claim on claim.id = standing.claim left join source on source.id = standing.source"
 )
 
@@ -89,8 +92,18 @@ class View:
 
     def _read(self, condition: str, *values: int | str) -> list[Row]:
         return [
-            Row(number, uid, article, Kind(kind), Verdict(verdict) if verdict else None, source, text, bool(conflict))
-            for number, uid, article, kind, verdict, source, text, conflict in self._connection.execute(
+            Row(
+                number,
+                uid,
+                article,
+                Kind(kind),
+                Verdict(verdict) if verdict else None,
+                source,
+                text,
+                bool(conflict),
+                marks,
+            )
+            for number, uid, article, kind, verdict, source, text, conflict, marks in self._connection.execute(
                 f"{_ROW} where {condition}", values
             )
         ]

@@ -25,6 +25,8 @@ COMMANDS = {
     "claims": "print the claims of a case",
     "search": "find claims by their words, in one case or several",
     "mark": "record a verdict on a claim",
+    "evidence": "keep a file or an address as evidence for or against a claim",
+    "examine": "hold claims against their sources and each other, and show what differs",
     "sign-off": "stand by another reviewer's verdict on a claim",
     "log": "print the decisions, of a whole case or on one claim",
     "stats": "show how far a case is, and how far its reviewers agree",

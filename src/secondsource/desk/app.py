@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from textual import on
 from textual.app import App
 from textual.events import InputEvent, Key, Paste
+from textual.message import Message
 from textual.screen import Screen
 
 from secondsource.desk import MINIMUM_HEIGHT, MINIMUM_WIDTH, WIDE, actions
@@ -17,6 +20,7 @@ from secondsource.desk.commands.finding import Finding
 from secondsource.desk.commands.managing import Managing
 from secondsource.desk.commands.marking import Marking
 from secondsource.desk.commands.moving import Moving
+from secondsource.desk.examining import Examining
 from secondsource.desk.remembered import Remembered
 from secondsource.desk.review import Review
 from secondsource.desk.settings import load
@@ -25,12 +29,15 @@ from secondsource.desk.widgets.layout import readable
 from secondsource.desk.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
     from textual.command import Provider
     from textual.driver import Driver
 
     from secondsource.casefile import Case
+    from secondsource.examine import Examination
 
 _LONGEST_COUNT: Final = 7  # digits
 _WATCH: Final = 2.0  # seconds between two looks whether another program changed the case
@@ -48,10 +55,19 @@ def _palette() -> type[Provider]:
     return ActionCommands
 
 
+class Examined(Message):
+    """The checks found something; ``then`` shows it."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self.then = then
+
+
 class Desk(Moving, Marking, Finding, Correcting, Managing):
     """The desk on an open case, for one reviewer.
 
-    ``failure`` is the error that the desk had to stop on, None where it did not.
+    ``examine`` has claims examined while they are looked at. ``failure`` is the error that the desk had to stop on,
+    None where it did not.
     """
 
     CSS_PATH = Path(__file__).with_name("desk.tcss")
@@ -61,7 +77,7 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
     COMMANDS = {_palette}  # noqa: RUF012 - as Textual has it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
-    def __init__(self, case: Case, reviewer: str, *, offer_tour: bool = False) -> None:
+    def __init__(self, case: Case, reviewer: str, *, offer_tour: bool = False, examine: bool = True) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self.settings = load()
@@ -72,7 +88,8 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
         if self.settings.keys:
             self.set_keymap(self.settings.keymap())
         self.review = Review(case, reviewer, self.key)
-        self.workspace = Workspace(self.review, self.remembered, self.settings.label)
+        self.examining = Examining(case.path, self._found, self._kept, self._failed) if examine else None
+        self.workspace = Workspace(self.review, self.remembered, self.settings.label, self._want)
         self.failure: Exception | None = None
         self.keys_waiting: list[events.Event] = []
         self._digits: str | None = None
@@ -113,6 +130,38 @@ class Desk(Moving, Marking, Finding, Correcting, Managing):
         self.set_interval(_WATCH, self.look_for_changes)
         if not gc.isenabled():
             self.call_after_refresh(_collect_garbage)
+
+    def on_unmount(self) -> None:
+        """End what runs beside the desk."""
+        if self.examining is not None:
+            self.examining.stop()
+
+    def _want(self, number: int | None) -> None:
+        if self.examining is not None:
+            self.examining.want(number)
+
+    # These are called in the thread that examines.
+
+    def _found(self, number: int, found: Examination) -> None:
+        self.post_message(Examined(partial(self.workspace.show_examination, number, found)))
+
+    def _kept(self) -> None:
+        self.post_message(Examined(self.workspace.show_findings))
+
+    def _failed(self, error: Exception) -> None:
+        self.post_message(Examined(partial(self._tell_failure, error)))
+
+    def _tell_failure(self, error: Exception) -> None:
+        from secondsource.desk.report import sentence, write_report
+
+        case = self.review.case.path
+        self.workspace.say(f"the checks stopped: {sentence(error, write_report(error, case), case)}", error=True)
+
+    @on(Examined)
+    def take_in(self, event: Examined) -> None:
+        """Show what the checks found."""
+        if self.workspace.is_attached:
+            event.then()
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the desk while the terminal is too small for it."""

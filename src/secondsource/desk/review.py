@@ -6,6 +6,7 @@ another connection while a second program writes.
 
 from __future__ import annotations
 
+import contextlib
 from array import array
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from secondsource.display import VERDICT_GLYPH, name_of
 from secondsource.model import UnusableInput, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from secondsource.casefile import Case, Detail, Progress, Row
     from secondsource.desk.work import Work
@@ -41,6 +42,8 @@ class Review:
         self.selection = Selection()
         self._range_from: int | None = None
         self._version = case.data_version
+        self._tip = casefile.tip(case)
+        self._others = False
 
     # What is listed.
 
@@ -210,7 +213,8 @@ class Review:
 
     def explain(self, row: Row, rationale: str) -> str:
         """Record a claim's rationale and return what to say."""
-        casefile.explain(self.case, row.uid, rationale, reviewer=self.reviewer)
+        with self.mine():
+            casefile.explain(self.case, row.uid, rationale, reviewer=self.reviewer)
         return "rationale recorded" if rationale.strip() else "rationale taken away"
 
     def explain_selected(self, rationale: str) -> Callable[[Case, Work], int]:
@@ -227,7 +231,8 @@ class Review:
 
     def note(self, row: Row, text: str) -> str:
         """Record a note on a claim and return what to say."""
-        casefile.note(self.case, row.uid, text, reviewer=self.reviewer)
+        with self.mine():
+            casefile.note(self.case, row.uid, text, reviewer=self.reviewer)
         return "note recorded"
 
     def sign_off(self, row: Row) -> Act:
@@ -272,10 +277,29 @@ class Review:
     # What others do.
 
     def changed_by_others(self) -> bool:
-        """Tell whether another connection changed the case since this was last asked."""
+        """Tell whether somebody else decided something in the case since this was last asked.
+
+        What the checks keep there is no decision, and what is decided here is told by ``mine``.
+        """
+        self._look()
+        found, self._others = self._others, False
+        return found
+
+    @contextlib.contextmanager
+    def mine(self) -> Iterator[None]:
+        """Take what is decided in a block as decided here."""
+        self._look()
+        try:
+            yield
+        finally:
+            self._tip = casefile.tip(self.case)
+
+    def _look(self) -> None:
         version = self.case.data_version
-        before, self._version = self._version, version
-        return before != version
+        if version != self._version:
+            self._version = version
+            before, self._tip = self._tip, casefile.tip(self.case)
+            self._others = self._others or before != self._tip
 
     def follow(self, row: Row | None, position: int) -> None:
         """Take in claims that came or went, where all are listed; a filter's list stays frozen.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from secondsource.desk.actions import Action
     from secondsource.desk.remembered import Remembered
     from secondsource.desk.review import Review
+    from secondsource.examine import Examination
 
 _FEWEST: Final = 3  # rows of the list, its heading among them
 _PEEKING: Final = 8  # rows of the list while the article has more room
@@ -38,9 +39,17 @@ _SHARES: Final = {"list_width": 0.64, "list_height": 0.4, "narrow_list_height": 
 class Workspace(Container):
     """The whole desk below any window: the list, the source, the article, and the lines around them."""
 
-    def __init__(self, review: Review, remembered: Remembered, label: Callable[[Action], str]) -> None:
+    def __init__(
+        self,
+        review: Review,
+        remembered: Remembered,
+        label: Callable[[Action], str],
+        want: Callable[[int | None], None],
+    ) -> None:
         super().__init__()
         self.review = review
+        self._want = want
+        self.examination: Examination | None = None  # of the claim under the cursor, once it is there
         self._remembered = remembered
         self.claims = ClaimList(review, self.follow)
         self.source = SourcePane()
@@ -249,9 +258,32 @@ class Workspace(Container):
             self.query_one("#panes").mount(self.source, self.article)
         row = self.row
         detail = self.review.detail(row) if row else None
-        self.source.show(detail, self.review.why_here(row) if row else "")
+        if self.examination is not None and (row is None or self.examination.said.number != row.number):
+            self.examination = None
+        self.source.show(detail, self.review.why_here(row) if row else "", self.examination)
         self.article.show(detail)
         self._summarise()
+        self._tell_origins()
+        self._want(row.number if row else None)
+
+    def show_examination(self, number: int, found: Examination) -> None:
+        """Show what the checks say of a claim, if the cursor is still on it."""
+        if number != self.number or self._behind:
+            return
+        self.examination = found
+        row = self.row
+        self.source.show(self.source.detail, self.review.why_here(row) if row else "", found)
+        self._tell_origins()
+
+    def show_findings(self) -> None:
+        """Show in the list what the checks have kept meanwhile."""
+        self.claims.forget()
+
+    def _tell_origins(self) -> None:
+        """Say beside the key for corroborated how many distinct origins the statement has."""
+        found = self.examination
+        count = found.origins.count if found else None
+        self.hints.tell("corroborate", "" if count is None else f" · {count} origin{'s' if count != 1 else ''}")
 
     def on_claim_list_opened(self) -> None:
         """Read the claim in its article."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from secondsource.model import UnusableInput
@@ -21,7 +22,12 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a JPEG image; give its text instead"),
     (b"GIF8", "a GIF image; give its text instead"),
     (b"RIFF", "a WebP image, a sound or a film; give its text instead"),
+    (b"II*\0", "a TIFF image; give its text instead"),
+    (b"MM\0*", "a TIFF image; give its text instead"),
     (b"ID3", "a sound file; give its transcript instead"),
+    (b"OggS", "a sound file or a film; give its transcript instead"),
+    (b"fLaC", "a sound file; give its transcript instead"),
+    (b"\x1aE\xdf\xa3", "a film; give its transcript instead"),
     (b"\x7fELF", "a program; give a text file instead"),
 )
 # BOMs of what has no code points at the offsets that UTF-8 would give.
@@ -104,6 +110,48 @@ def decode_page(data: bytes, what: str, charset: str | None) -> str:
     raise UnusableInput(
         f"{what} is neither UTF-8 nor in the encoding it declares; save it as UTF-8 text and add that file"
     )
+
+
+def decode_kindly(data: bytes, charset: str | None = None) -> tuple[str, str]:
+    """Return some text for any bytes, and in words which encoding it was read by.
+
+    The order is that of ``decode_page``; where nothing fits, UTF-8 with a few broken bytes comes before Windows-1252.
+    What can't be decoded becomes U+FFFD. Whether the bytes are text at all is not asked here.
+    """
+    for bom, codec in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if data.startswith(bom):
+            return data[len(bom) :].decode(codec, "replace"), codec.removesuffix("-le").removesuffix("-be").upper()
+    for declared in (_codec(charset), _declared_in(data), "utf-8", _bare_utf16(data)):
+        with contextlib.suppress(UnicodeDecodeError):
+            if declared:
+                return data.decode(declared), declared.upper()
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if broken * 3 < sum(character > "\x7f" for character in text) - broken:
+        return text, f"UTF-8, {broken} broken bytes replaced"
+    return data.decode("cp1252", "replace"), "Windows-1252, a guess"
+
+
+def known_kind(data: bytes) -> str | None:
+    """Return what kind of file bytes are that are no text, such as "a PNG image", told by how they begin."""
+    if data[4:8] == b"ftyp":
+        return "a film or an image (MP4, HEIC or the like)"
+    return next((name.partition(";")[0] for signature, name in _SIGNATURES if data.startswith(signature)), None)
+
+
+def _bare_utf16(data: bytes) -> str | None:
+    """Return the byte order of UTF-16 without a BOM, told by its zeros where the letters are Latin."""
+    head = data[:_META_WITHIN]
+    if len(data) % 2 or not head:
+        return None
+    even, odd = head[::2].count(0) / len(head), head[1::2].count(0) / len(head)
+    return "utf-16-le" if odd > 0.3 > 0.1 > even else "utf-16-be" if even > 0.3 > 0.1 > odd else None
 
 
 def _refuse_known(data: bytes, what: str) -> None:

@@ -6,12 +6,13 @@ address it stands for is judged, and the connection goes to one that was judged;
 
 from __future__ import annotations
 
+import contextlib
+import email.utils
 import socket
-import threading
-import time
 import zlib
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from datetime import UTC, datetime
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -20,19 +21,25 @@ import httpx
 from secondsource import __version__
 from secondsource.model import UnusableInput
 from secondsource.reading.network import is_public
+from secondsource.reading.transport import Transport, in_words
 
 if TYPE_CHECKING:
-    import ssl
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from secondsource.reading.transport import Network
+
+    Before = Callable[[httpx.URL, Network], None]
 
 _ADVICE = "check the address, or save the page and add the file"
+_DIGITS = 6  # of the seconds that a server asks to wait
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
     """The limits of one fetch: bytes on the wire and of the body, seconds for all of it, redirects, ports.
 
-    ``allow`` holds pairs of network address and port that may be asked although they are not public.
+    ``allow`` holds pairs of network address and port that may be asked although they are not public;
+    ``seconds_between`` is the least time between two requests to one host, where that is kept at all.
     """
 
     wire_bytes: int = 8 * 1024**2
@@ -41,49 +48,125 @@ class Guard:
     redirects: int = 5
     ports: frozenset[int] = frozenset({80, 443})
     allow: frozenset[tuple[str, int]] = field(default_factory=frozenset)
+    seconds_between: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer on the way to a page, as it came.
+
+    ``headers`` are all of the answer's in their order, decoded as ISO 8859-1 so that no byte is lost, and
+    ``sent`` the request's. ``network_address`` is the one that was asked, None through a proxy; ``at`` the time of the
+    answer, ISO 8601 in UTC.
+    """
+
+    url: str
+    network_address: str | None
+    at: str
+    http_version: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    sent: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """What an address gave: the body after its content encoding, the address it came from in the end, the header."""
+    """What an address gave: the body after its content encoding, the address it came from in the end, every answer."""
 
     url: str
     body: bytes
     content_type: str
-    headers: tuple[tuple[str, str], ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """All headers of the last answer in their order, their names in lower case."""
+        return tuple((name.lower(), value) for name, value in self.answers[-1].headers)
 
 
-def download(url: str, content_types: tuple[str, ...], guard: Guard | None = None) -> Download:
+class NotGiven(UnusableInput):
+    """The server answered, but with a ``status`` other than 200."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def download(
+    url: str,
+    content_types: tuple[str, ...] | None,
+    guard: Guard | None = None,
+    *,
+    progress: Callable[[int, int | None], None] | None = None,
+    before: Before | None = None,
+    proxy: bool = False,
+) -> Download:
     """Fetch what is behind ``url``, following redirects, each judged anew, if it is of one of ``content_types``.
 
-    Nothing of this machine goes along: no cookies, no proxy or password from the environment. Raises
+    None takes any type. Nothing of this machine goes along: no cookies, no password from the environment. Raises
     UnusableInput with one line for whatever keeps the page away.
+
+    ``progress`` is called with the bytes of the body so far, as they are sent, and how many are promised (None where
+    that is unknown), after every chunk and several times a second while nothing comes; what it raises ends the fetch
+    and closes its connections. ``before`` is called with each address just before it is asked.
+
+    With ``proxy`` the environment's proxy (HTTPS_PROXY and its kin) is asked to fetch, where it names one for this
+    address. The proxy looks up the names then: we can judge only addresses that are written as numbers.
     """
     guard = guard or Guard()
-    asked = _judged(url, guard)
-    transport = _Transport(guard, time.monotonic() + guard.seconds)
+    asked = judged(url, guard)
+    by_way_of = _proxy_for(asked) if proxy else None
+    state = _Progress(progress)
+    transport = Transport(guard, state.report, by_way_of)
     headers = {
         "user-agent": f"secondsource/{__version__}",
-        "accept": ", ".join(content_types),
+        "accept": ", ".join(content_types) if content_types else "*/*",
         "accept-encoding": "gzip",
     }
+    answers: list[Answer] = []
     try:
         with httpx.Client(transport=transport, trust_env=False, headers=headers, timeout=guard.seconds) as client:
             for _ in range(guard.redirects + 1):
                 client.cookies.clear()
+                if by_way_of:
+                    _judge_literal(asked, guard)
+                if before:
+                    before(asked, transport.network)
                 with client.stream("GET", asked) as response:
+                    answers.append(_answer(response, proxied=by_way_of is not None))
                     if response.next_request is None:
-                        return _taken(response, content_types, guard)
+                        return _taken(response, content_types, guard, tuple(answers), state)
                     onward = response.next_request.url
-                asked = _judged(str(onward), guard)
+                asked = judged(str(onward), guard)
     except (httpcore.TimeoutException, httpx.TimeoutException):
         raise UnusableInput(f"{asked} did not answer in full within {guard.seconds:g} seconds; {_ADVICE}") from None
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+    except (
+        *(httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError),
+        *(httpx.HTTPError, httpx.InvalidURL, OSError),
+    ) as error:
         raise UnusableInput(f"{asked} could not be fetched ({_in_words(error)}); {_ADVICE}") from None
     raise UnusableInput(f"{url} goes on to more than {guard.redirects} other addresses; {_ADVICE}")
 
 
-def _judged(url: str, guard: Guard) -> httpx.URL:
+class _Progress:
+    def __init__(self, told: Callable[[int, int | None], None] | None) -> None:
+        self._told = told
+        self._done = 0
+        self.total: int | None = None
+
+    def report(self) -> None:
+        if self._told:
+            self._told(self._done, self.total)
+
+    def through(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self._done += len(chunk)
+            self.report()
+            yield chunk
+
+
+def judged(url: str, guard: Guard) -> httpx.URL:
     """Return the parsed address if its scheme, port and form allow asking it; the network address is judged later."""
     try:
         parsed = httpx.URL(url)
@@ -101,14 +184,73 @@ def _judged(url: str, guard: Guard) -> httpx.URL:
     return parsed.copy_with(fragment=None)
 
 
-def _taken(response: httpx.Response, content_types: tuple[str, ...], guard: Guard) -> Download:
+def _proxy_for(url: httpx.URL) -> httpx.Proxy | None:
+    """Return the proxy that the environment names for an address, or None."""
+    from urllib.request import getproxies, proxy_bypass
+
+    named = getproxies()
+    place = named.get(url.scheme) or named.get("all")
+    if not place or proxy_bypass(url.host):
+        return None
+    try:
+        return httpx.Proxy(place if "://" in place else f"http://{place}")
+    except (httpx.InvalidURL, ValueError):
+        raise UnusableInput(
+            "the proxy that the environment names is none we can use; name one that begins with http:// or https://"
+        ) from None
+
+
+def _judge_literal(url: httpx.URL, guard: Guard) -> None:
+    """Raise UnusableInput where a proxy would be sent to an address of a private network or of its own machine."""
+    host = url.host.rstrip(".").lower()
+    address: IPv4Address | IPv6Address | None = None
+    with contextlib.suppress(ValueError):
+        address = ip_address(host)
+    if address is None:
+        with contextlib.suppress(OSError, UnicodeError):
+            address = IPv4Address(socket.inet_aton(host))  # takes 127.1, 0x7f000001 and the like
+    port = url.port or (443 if url.scheme == "https" else 80)
+    local = host == "localhost" or host.endswith(".localhost")
+    if local or (address is not None and not is_public(address) and (str(address), port) not in guard.allow):
+        raise UnusableInput(f"{url} is not on the public internet; save the page and add the file")
+
+
+def _answer(response: httpx.Response, *, proxied: bool) -> Answer:
+    peer = None
+    with contextlib.suppress(OSError, KeyError, TypeError):
+        peer = str(response.extensions["network_stream"].get_extra_info("server_addr")[0])
+    return Answer(
+        url=str(response.url),
+        network_address=None if proxied else peer,
+        at=datetime.now(UTC).isoformat(timespec="milliseconds")[:-6] + "Z",
+        http_version=response.http_version,
+        status=response.status_code,
+        reason=response.extensions.get("reason_phrase", b"").decode("iso-8859-1"),
+        headers=_pairs(response.headers),
+        sent=_pairs(response.request.headers),
+    )
+
+
+def _pairs(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
+    return tuple((name.decode("iso-8859-1"), value.decode("iso-8859-1")) for name, value in headers.raw)
+
+
+def _taken(
+    response: httpx.Response,
+    content_types: tuple[str, ...] | None,
+    guard: Guard,
+    answers: tuple[Answer, ...],
+    progress: _Progress,
+) -> Download:
     """Return what a response holds, read under the guard's limits."""
     url = response.url
     if response.status_code != httpx.codes.OK:
-        raise UnusableInput(f"{url} answered {response.status_code} {response.reason_phrase}".rstrip() + f"; {_ADVICE}")
+        said = f"{url} answered {response.status_code} {response.reason_phrase}".rstrip()
+        later = _retry_after(response.headers.get("retry-after", ""))
+        raise NotGiven(f"{said}{later or f'; {_ADVICE}'}", response.status_code)
     content_type = response.headers.get("content-type", "")
     kind = content_type.partition(";")[0].strip().lower()
-    if kind not in content_types:
+    if content_types is not None and kind not in content_types:
         raise UnusableInput(
             f"{url} gives {kind or 'no content type'}, not a web page or plain text; save its text and add the file"
         )
@@ -118,14 +260,36 @@ def _taken(response: httpx.Response, content_types: tuple[str, ...], guard: Guar
         raise UnusableInput(
             f"{url} comes encoded as {', '.join(encodings)}, which was not asked for; save the page instead"
         )
+    promised = response.headers.get("content-length", "")
+    progress.total = int(promised) if promised.isascii() and promised.isdigit() else None
+    if progress.total is not None and not encodings and progress.total > guard.body_bytes:
+        raise _too_large(url, guard)
     try:
-        chunks = response.iter_raw()
+        chunks = progress.through(response.iter_raw())
         body = _within(_unpacked(chunks, guard.body_bytes) if encodings else chunks, guard.body_bytes)
     except zlib.error:
         raise UnusableInput(f"{url} sends gzip that is broken or cut off; {_ADVICE}") from None
     if body is None:
-        raise UnusableInput(f"{url} is larger than {_size(guard.body_bytes)}; save the article's text and add the file")
-    return Download(str(url), body, content_type, tuple(response.headers.multi_items()))
+        raise _too_large(url, guard)
+    return Download(str(url), body, content_type, answers)
+
+
+def _too_large(url: httpx.URL, guard: Guard) -> UnusableInput:
+    return UnusableInput(f"{url} is larger than {in_words(guard.body_bytes)}; save the article's text and add the file")
+
+
+def _retry_after(value: str) -> str:
+    """Return, for a reader, when a server wants to be asked again (RFC 9110, section 10.2.3), or "" where it is silent.
+
+    Only numbers and dates are passed on: the words are the server's own otherwise.
+    """
+    if value.isascii() and value.isdigit() and len(value) <= _DIGITS:
+        return f" and asks to wait {int(value)} seconds; try again then"
+    try:
+        at = email.utils.parsedate_to_datetime(value).astimezone(UTC)
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return ""
+    return f" and asks to wait until {at:%Y-%m-%d %H:%M} UTC; try again then"
 
 
 def _within(chunks: Iterable[bytes], most: int) -> bytes | None:
@@ -149,143 +313,5 @@ def _unpacked(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
         raise zlib.error("cut off")
 
 
-class _Transport(httpx.BaseTransport):
-    """httpx's own transport, but for the network beneath it, which is ours."""
-
-    def __init__(self, guard: Guard, deadline: float) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=_Network(guard, deadline)
-        )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        answer = self._pool.handle_request(
-            httpcore.Request(
-                request.method,
-                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-            )
-        )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
-
-    def close(self) -> None:
-        self._pool.close()
-
-
-class _Body(httpx.SyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._answer.iter_stream()
-
-    def close(self) -> None:
-        self._answer.close()
-
-
-class _Network(httpcore.NetworkBackend):
-    """Connects only to network addresses it has judged, and keeps the time and the bytes of the whole fetch."""
-
-    def __init__(self, guard: Guard, deadline: float) -> None:
-        self._guard = guard
-        self._deadline = deadline
-        self._left = guard.wire_bytes
-        self._sockets = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        failed: Exception = httpcore.ConnectError("it has no address")
-        addresses = self._resolved(host, port)
-        for address in addresses:
-            allowed = (address, port) in self._guard.allow
-            if not allowed and not (port in self._guard.ports and is_public(ip_address(address))):
-                raise UnusableInput(
-                    f"{host} leads to {address} (port {port}), which is not on the public internet; "
-                    "save the page and add the file"
-                )
-        for address in addresses:
-            try:
-                stream = self._sockets.connect_tcp(address, port, self.seconds_left(), None, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failed = error
-            else:
-                return _Stream(stream, self)
-        raise failed
-
-    def _resolved(self, host: str, port: int) -> list[str]:
-        """Return the network addresses a name stands for; the resolver has no time limit, so a thread waits for it."""
-        found: list[str] = []
-        failed: list[Exception] = []
-
-        def resolve() -> None:
-            try:
-                answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            except (OSError, UnicodeError) as error:
-                failed.append(error)
-            else:
-                found.extend(dict.fromkeys(str(answer[4][0]) for answer in answers))
-
-        waiting = threading.Thread(target=resolve, daemon=True)
-        waiting.start()
-        waiting.join(self.seconds_left())
-        if waiting.is_alive():
-            raise httpcore.ConnectTimeout("the name was not resolved in time")
-        if failed:
-            raise httpcore.ConnectError(f"the name {host} is not known")
-        return found
-
-    def seconds_left(self) -> float:
-        """Return the seconds until the deadline; raises httpcore.ReadTimeout once it has passed."""
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise httpcore.ReadTimeout("the deadline has passed")
-        return left
-
-    def count(self, received: bytes) -> bytes:
-        """Return ``received``; raises UnusableInput once more has come than the guard lets through."""
-        self._left -= len(received)
-        if self._left < 0:
-            raise UnusableInput(
-                f"the page sends more than {_size(self._guard.wire_bytes)}; save the article's text and add the file"
-            )
-        return received
-
-
-class _Stream(httpcore.NetworkStream):
-    """A connection whose every wait ends at the fetch's deadline, however little trickles in between."""
-
-    def __init__(self, stream: httpcore.NetworkStream, network: _Network) -> None:
-        self._stream = stream
-        self._network = network
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._network.count(self._stream.read(max_bytes, self._network.seconds_left()))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._network.seconds_left())
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        seconds = self._network.seconds_left()
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, seconds), self._network)
-
-    def get_extra_info(self, info: str) -> object:
-        return self._stream.get_extra_info(info)
-
-
 def _in_words(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
-
-
-def _size(count: int) -> str:
-    return f"{count / 1024**2:g} MiB" if count >= 1024**2 else f"{count} bytes"

@@ -10,7 +10,7 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from secondsource.casefile.acts.decisions import decide_over, usable
+from secondsource.casefile.acts.decisions import Despite, decide_over, usable, verdict_payload
 from secondsource.casefile.log.events import Appender
 from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.state.standing import decisions_on
@@ -32,6 +32,7 @@ def mark_all(
     *,
     reviewer: str,
     rationale: str | None = None,
+    despite: Despite | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> int:
     """Record a verdict on each of the claims with these numbers, in their order; return on how many.
@@ -40,8 +41,7 @@ def mark_all(
     after each transaction with how many claims are through; what it raises stops the rest, and what is recorded by
     then stays. Otherwise as ``mark``.
     """
-    why = None if rationale is None else usable(rationale, "rationale") or None
-    return _decide_all(case, "verdict", claims, reviewer, {"verdict": verdict, "rationale": why}, progress)
+    return _decide_all(case, "verdict", claims, reviewer, verdict_payload(verdict, rationale, despite), progress)
 
 
 def explain_all(

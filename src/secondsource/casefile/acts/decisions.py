@@ -1,9 +1,8 @@
-"""What a reviewer does with one claim: a verdict, a rationale, a note, evidence, a sign-off."""
+"""What a reviewer does with one claim: a verdict, a rationale, a note, a sign-off (evidence: see ``evidence``)."""
 
 from __future__ import annotations
 
-import hashlib
-import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile.log.events import Appender, Event
@@ -17,7 +16,7 @@ from secondsource.casefile.state.standing import (
     stand,
     undone,
 )
-from secondsource.model import Refused, Stance, UnusableInput, Verdict
+from secondsource.model import Refused, UnusableInput, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,14 +26,40 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 20_000  # code points of a rationale or a note
 
 
-def mark(case: Case, claim: str, verdict: Verdict, *, reviewer: str, rationale: str | None = None) -> Event:
+@dataclass(frozen=True, slots=True)
+class Despite:
+    """Of what a reviewer was warned before a verdict, and why it was given all the same (empty where not said)."""
+
+    warnings: tuple[str, ...]
+    reason: str = ""
+
+
+def mark(
+    case: Case,
+    claim: str,
+    verdict: Verdict,
+    *,
+    reviewer: str,
+    rationale: str | None = None,
+    despite: Despite | None = None,
+) -> Event:
     """Record a verdict on the claim with this uid and return the event; when it returns, it is on disk.
 
     A rationale given before stays in force unless a new one comes with the verdict. Raises UnusableInput where the
     claim is unknown, a text is unusable, or the case can't be written.
     """
-    why = None if rationale is None else usable(rationale, "rationale") or None
-    return _decide(case, "verdict", claim, reviewer, {"verdict": verdict, "rationale": why})
+    return _decide(case, "verdict", claim, reviewer, verdict_payload(verdict, rationale, despite))
+
+
+def verdict_payload(verdict: Verdict, rationale: str | None, despite: Despite | None) -> dict[str, Any]:
+    """Return what a verdict's event says, but for what it is given over. Raises UnusableInput for unusable texts."""
+    payload: dict[str, Any] = {
+        "verdict": verdict,
+        "rationale": None if rationale is None else usable(rationale, "rationale") or None,
+    }
+    if despite and despite.warnings:
+        payload["despite"] = {"warnings": list(despite.warnings), "reason": usable(despite.reason, "reason")}
+    return payload
 
 
 def explain(case: Case, claim: str, rationale: str, *, reviewer: str) -> Event:
@@ -50,36 +75,6 @@ def note(case: Case, claim: str, text: str, *, reviewer: str) -> Event:
     return _decide(case, "note", claim, reviewer, {"text": text})
 
 
-def attach(
-    case: Case,
-    claim: str,
-    content: bytes,
-    *,
-    reviewer: str,
-    stance: Stance,
-    name: str,
-    url: str | None = None,
-    passage: str | None = None,
-    primary: bool = False,
-    fetched: dict[str, Any] | None = None,
-) -> Event:
-    """Keep these bytes as evidence for or against a claim and return the event.
-
-    ``name`` is what to call the piece, ``url`` where it came from, ``passage`` the words that count, ``primary`` says
-    that it is the very source the claim is attributed to, ``fetched`` what came with it (headers, redirects).
-    """
-    sha256 = hashlib.sha256(content).hexdigest()
-    payload = {
-        "sha256": sha256, "stance": stance, "name": name, "url": url, "passage": passage, "primary": primary,
-        "fetched": fetched,
-    }  # fmt: skip
-    encodable(json.dumps(payload, ensure_ascii=False), "evidence")
-    actor = reviewer_name(reviewer)
-    with case.write():
-        case.db.table("copy").insert({"sha256": sha256, "bytes": content}, pk="sha256", ignore=True)
-        return _decide_locked(case.connection, "evidence", claim, actor, payload)
-
-
 def sign_off(case: Case, claim: str, *, reviewer: str) -> Event:
     """Record that a second reviewer stands by the verdict in force, and return the event.
 
@@ -91,10 +86,11 @@ def sign_off(case: Case, claim: str, *, reviewer: str) -> Event:
 def _decide(case: Case, kind: str, claim: str, reviewer: str, payload: dict[str, Any]) -> Event:
     actor = reviewer_name(reviewer)
     with case.write():
-        return _decide_locked(case.connection, kind, claim, actor, payload)
+        return decide_on(case.connection, kind, claim, actor, payload)
 
 
-def _decide_locked(connection: sqlite3.Connection, kind: str, claim: str, actor: str, payload: dict[str, Any]) -> Event:
+def decide_on(connection: sqlite3.Connection, kind: str, claim: str, actor: str, payload: dict[str, Any]) -> Event:
+    """Append a decision on the listed claim with this uid, inside the caller's transaction; return it."""
     number, untouched = _find_listed(connection, claim)
     before = [] if untouched else decisions_on(connection, number, claim)
     return decide_over(Appender(connection), number, before, kind, claim, actor, payload)

@@ -127,6 +127,12 @@ def head(case: Case) -> str:
     return f"{count}:{row[0] if row else ''}"
 
 
+def tip(case: Case) -> str:
+    """Return the hash of the last event: it changes whenever somebody decides something; empty in an empty log."""
+    row = case.connection.execute("select hash from event order by uid desc limit 1").fetchone()
+    return row[0] if row else ""
+
+
 def now() -> str:
     """Return the time as the log writes it: ISO 8601 in UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"

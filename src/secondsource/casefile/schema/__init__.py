@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from secondsource.casefile.schema import case_001, nature_002, record_003, terms_004
+from secondsource.casefile.schema import case_001, findings_005, nature_002, record_003, terms_004
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +35,7 @@ def _nature(db: Database) -> None:
 @migrations(name="003-record")
 def _record(db: Database) -> None:
     _execute(db, record_003.BEFORE)
+    findings_005.add_column(db.conn)
     record_003.move(db.conn)
     _execute(db, record_003.AFTER)
 
@@ -42,7 +43,14 @@ def _record(db: Database) -> None:
 @migrations(name="004-terms")
 def _terms(db: Database) -> None:
     _execute(db, terms_004.STATEMENTS)
+    findings_005.add_column(db.conn)
     terms_004.relist(db.conn)
+
+
+@migrations(name="005-findings")
+def _findings(db: Database) -> None:
+    findings_005.add_column(db.conn)
+    _execute(db, findings_005.STATEMENTS)
 
 
 def _execute(db: Database, statements: Iterable[str]) -> None:

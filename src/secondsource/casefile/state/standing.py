@@ -28,7 +28,8 @@ class Standing:
     """Where a claim stands: the verdict in force with who and when, and the rationale in force.
 
     ``signed_by`` names who signed the verdict off or came to it independently; ``conflict`` says who decided what
-    where verdicts in force differ, and then there is no verdict; ``evidence`` is a JSON list of lines.
+    where verdicts in force differ, and then there is no verdict; ``evidence`` is a JSON list of lines. ``despite`` says
+    of what the reviewer was warned before the verdict, and why it was given all the same.
     """
 
     verdict: Verdict | None = None
@@ -38,6 +39,7 @@ class Standing:
     signed_by: str | None = None
     conflict: str | None = None
     evidence: str | None = None
+    despite: str | None = None
 
 
 _NOTHING = Standing()
@@ -47,7 +49,7 @@ _COUNTING = (
     f"select {COLUMNS} from event where subject in (select ? union all select claim.uid from standing "
     "cross join claim on claim.id = standing.claim where standing.counts_at = ?) order by uid"
 )
-_UPDATE = f"update standing set ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?) where claim = ?"
+_UPDATE = f"update standing set ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?) where claim = ?"
 _values_of = attrgetter(*_NAMES)
 
 
@@ -59,6 +61,11 @@ def gives_verdict(event: Event) -> bool:
 def gives_rationale(event: Event) -> bool:
     """Tell whether an event says why, undone or not; an empty rationale takes the one before away."""
     return event.kind in {"verdict", "rationale"} and event.values.get("rationale") is not None
+
+
+def gives_evidence(event: Event) -> bool:
+    """Tell whether an event attaches evidence, or corrects what was attached."""
+    return event.kind == "evidence"
 
 
 def undone(events: Iterable[Event]) -> set[str]:
@@ -108,7 +115,10 @@ def replay(events: Iterable[Event]) -> Standing:
         return _NOTHING
     if len(events) == 1 and gives_verdict(events[0]):  # most claims are decided on once
         (only,) = events
-        return Standing(Verdict(only.values["verdict"]), only.values["rationale"] or None, only.actor, only.at)
+        values = only.values
+        return Standing(
+            Verdict(values["verdict"]), values["rationale"] or None, only.actor, only.at, despite=_despite(values)
+        )
     taken = undone(events)
     verdicts = in_force(events, gives_verdict, taken)
     reasons = [
@@ -120,7 +130,7 @@ def replay(events: Iterable[Event]) -> Standing:
     rationale = (
         "\n\n".join(f"{actor}: {text}" for actor, text in reasons) if len(texts) > 1 else next(iter(texts), None)
     )
-    kept = [_evidence(event.values) for event in events if event.kind == "evidence" and event.uid not in taken]
+    kept = [_evidence(event.values) for event in in_force(events, gives_evidence, taken) if event.values["stance"]]
     evidence = json.dumps(kept, ensure_ascii=False) if kept else None
     given = {event.values["verdict"] for event in verdicts}
     if not verdicts:
@@ -134,11 +144,19 @@ def replay(events: Iterable[Event]) -> Standing:
         if event.kind == "signoff" and event.uid not in taken and last.uid in event.values["over"]:
             signed.add(event.actor)
     others = ", ".join(sorted(signed - {last.actor})) or None
-    return Standing(Verdict(given.pop()), rationale, last.actor, last.at, others, None, evidence)
+    return Standing(Verdict(given.pop()), rationale, last.actor, last.at, others, None, evidence, _despite(last.values))
 
 
 def _evidence(values: dict[str, Any]) -> str:
-    return f"{values['stance']}: {values.get('url') or values.get('name') or values['sha256']}"
+    primary = " (primary source)" if values.get("primary") else ""
+    return f"{values['stance']}: {values.get('url') or values.get('name') or values['sha256']}{primary}"
+
+
+def _despite(values: dict[str, Any]) -> str | None:
+    warned = values.get("despite")
+    if not warned:
+        return None
+    return ", ".join(warned["warnings"]) + (f": {warned['reason']}" if warned["reason"] else "")
 
 
 def decisions_on(connection: sqlite3.Connection, claim: int, uid: str | None = None) -> list[Event]:

@@ -1,7 +1,8 @@
-"""Is the case still what its log says? Four checks, each naming what it finds and where.
+"""Is the case still what its log says? Five checks, each naming what it finds and where.
 
 ``of_file`` asks SQLite and compares the tables; ``of_log`` follows the chain of events; ``of_articles`` holds texts,
-claims and evidence to their digests; ``of_state`` makes everything that follows from the log again and compares.
+claims and evidence to their digests; ``of_state`` makes everything that follows from the log again and compares;
+``of_findings`` looks whether the findings stand as they were kept.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from secondsource.casefile.file import explanation
-from secondsource.casefile.verify import of_articles, of_file, of_log, of_state
+from secondsource.casefile.verify import of_articles, of_file, of_findings, of_log, of_state
 from secondsource.casefile.verify.fault import Fault
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def verify(
             ("the log", of_log.check(connection, expected, tell)),
             ("the articles", of_articles.check(connection, tell)),
             ("the standings", of_state.check(connection, tell)),
+            ("the findings", of_findings.check(connection, tell)),
         ):
             try:
                 yield from faults

@@ -87,11 +87,13 @@ def _claims(connection: sqlite3.Connection, number: int, sha256: str, where: str
 
 
 def _copies(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
-    attached = {
+    attached: dict[str, str] = {
         sha256: uid
         for uid, sha256 in connection.execute(
-            "select uid, json_extract(payload, '$.sha256') from event where kind = 'evidence'"
+            "select uid, json_extract(payload, '$.sha256') from event where kind = 'evidence' union all "
+            "select uid, json_extract(payload, '$.text') from event where kind = 'evidence'"
         )
+        if sha256
     }
     (total,) = connection.execute("select count(*) from copy").fetchone()
     done = 0

@@ -85,8 +85,8 @@ def _described(connection: sqlite3.Connection, number: int, first: Event, newer:
 
 
 _STANDINGS = (
-    "select claim, listed, counts_at, orphan, verdict, rationale, reviewer, decided_at, signed_by, conflict, evidence "
-    "from standing where claim >= ? and claim < ?"
+    "select claim, listed, counts_at, orphan, verdict, rationale, reviewer, decided_at, signed_by, conflict, evidence, "
+    "despite from standing where claim >= ? and claim < ?"
 )
 
 

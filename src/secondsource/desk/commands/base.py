@@ -77,7 +77,8 @@ class Base(App[None]):
             case = self.review.case
             case.wait_at_most(_PATIENCE)
             try:
-                result = act(case)
+                with self.review.mine():
+                    result = act(case)
             except Locked:
                 self.work("another program is writing to the case", partial(_insist, act), then)
                 return
@@ -136,7 +137,8 @@ class Base(App[None]):
     async def ended(self, event: Worked) -> None:
         """Show what long work came to, then handle the keys that waited."""
         ended, self.working = self.working, None
-        self.review.changed_by_others()  # that was us
+        with self.review.mine():
+            self.review.changed_by_others()  # that was us
         with self.told():
             if isinstance(event.error, Stopped) and ended is not None:
                 self.workspace.reread()

@@ -113,14 +113,9 @@ class Correcting(Listing):
     def _revise(self, detail: Detail, act: str, out: list[str], into: list[Described]) -> str:
         """Record a revision of the article that a claim is in, list what came of it, and return what to say."""
         case, review = self.review.case, self.review
-        event = casefile.revise(
-            case,
-            act,
-            casefile.article_sha256(case, detail.article),
-            out,
-            into,
-            reviewer=review.reviewer,
-        )
+        sha256 = casefile.article_sha256(case, detail.article)
+        with review.mine():
+            event = casefile.revise(case, act, sha256, out, into, reviewer=review.reviewer)
         before = self.workspace.number
         coming = event.values["in"]
         self._come = casefile.number_of(case, coming[0]) if coming else before
@@ -147,16 +142,17 @@ class Correcting(Listing):
         from secondsource.desk.screens.source_editor import SourceEditor
 
         def record(source: Source, terms: Terms | None) -> str:
-            casefile.rename_source(
-                self.review.case,
-                detail.source_key or "",
-                reviewer=self.review.reviewer,
-                name=source.name,
-                type=source.type,
-                role=source.role,
-                affiliation=source.affiliation,
-                terms=terms,
-            )
+            with self.review.mine():
+                casefile.rename_source(
+                    self.review.case,
+                    detail.source_key or "",
+                    reviewer=self.review.reviewer,
+                    name=source.name,
+                    type=source.type,
+                    role=source.role,
+                    affiliation=source.affiliation,
+                    terms=terms,
+                )
             return "source corrected · recorded"
 
         window = SourceEditor(_known(detail), [mention.text for mention in detail.mentions], record)
@@ -174,7 +170,8 @@ class Correcting(Listing):
                 return casefile.source_list(case, text)
 
         def record(keys: list[str], into: str) -> str:
-            casefile.join_sources(self.review.case, keys, into, reviewer=self.review.reviewer)
+            with self.review.mine():
+                casefile.join_sources(self.review.case, keys, into, reviewer=self.review.reviewer)
             return f"{len(set(keys) | {into})} sources joined · recorded"
 
         await self.open(JoinSources(_known(detail), search, record), self._told_of_source)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
+from secondsource.casefile import DIFFERENCES, UNFAITHFUL, checks_of
 from secondsource.desk.actions import LIST
 from secondsource.desk.widgets.layout import fit
 from secondsource.desk.widgets.pane import Pane, Target
-from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of, one_line
+from secondsource.display import CONFLICT_GLYPH, DIFFERS_GLYPH, UNFAITHFUL_GLYPH, VERDICT_GLYPH, name_of, one_line
 from secondsource.model import Kind
 
 if TYPE_CHECKING:
@@ -29,9 +30,18 @@ PAGES: Final = 32  # pages kept
 KIND_MARK: Final = {Kind.DIRECT: "“ ", Kind.INDIRECT: "~ ", Kind.MIXED: "“~", Kind.NARRATOR: "¶ "}
 SELECTED_MARK: Final = "+"
 OWN_VOICE: Final = "the article"
-_MARKS_WIDTH: Final = 8  # cells of cursor, verdict, kind and the gaps between
+_MARKS_WIDTH: Final = 10  # cells of cursor, verdict, findings, kind and the gaps between
 _SOURCE_SHARE: Final = 0.3
 _SOURCE_WIDEST: Final = 32
+
+
+@cache
+def findings_of(marks: int) -> str:
+    """Return the glyphs of what the checks found, two cells wide."""
+    found = checks_of(marks)
+    differs = any(check in DIFFERENCES for check in found)
+    unfaithful = any(check in UNFAITHFUL for check in found)
+    return (DIFFERS_GLYPH if differs else " ") + (UNFAITHFUL_GLYPH if unfaithful else " ")
 
 
 class ClaimList(Pane):
@@ -50,6 +60,7 @@ class ClaimList(Pane):
         "claim-list--disputed",
         "claim-list--unverified",
         "claim-list--conflict",
+        "claim-list--finding",
     }
 
     class Opened(Message):
@@ -136,6 +147,7 @@ class ClaimList(Pane):
         segments = [
             Segment("▌" if here and not base.reverse else " ", base),
             Segment(glyph, base + verdict),
+            Segment(findings_of(row.marks), base if here or selected else base + self.style("claim-list--finding")),
             Segment(SELECTED_MARK if selected else " ", base),
             Segment(KIND_MARK[row.kind] + " ", quiet),
             Segment(source + "  ", quiet if row.kind is Kind.NARRATOR else source_style),

@@ -123,6 +123,13 @@ class Hints(_Line):
     def __init__(self, label: Callable[[Action], str]) -> None:
         super().__init__()
         self._label = label
+        self._beside: dict[str, str] = {}
+
+    def tell(self, action: str, words: str) -> None:
+        """Say this beside the hint of the action with this id."""
+        if self._beside.get(action, "") != words:
+            self._beside[action] = words
+            self.refresh()
 
     def show(self, pane: str) -> None:
         """Show the hints of this pane."""
@@ -145,7 +152,8 @@ class Hints(_Line):
         """Draw the line."""
         parts: list[tuple[str, str]] = []
         for _, action in self._placed():
-            parts += [(self._label(action), "bold $focus"), (f" {action.hints[self.pane]}  ", "$quiet")]
+            parts += [(self._label(action), "bold $focus"), (f" {action.hints[self.pane]}", "$quiet")]
+            parts += [(self._beside.get(action.id, ""), "bold"), (" " * _GAP, "")]
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
@@ -156,7 +164,12 @@ class Hints(_Line):
                 await self.app.run_action(f"do('{action.id}')")
 
     def _width(self, action: Action) -> int:
-        return cell_len(self._label(action)) + 1 + cell_len(action.hints[self.pane]) + _GAP
+        return (
+            cell_len(self._label(action))
+            + 1
+            + cell_len(action.hints[self.pane] + self._beside.get(action.id, ""))
+            + _GAP
+        )
 
 
 def _duration(minutes: float) -> str:

@@ -11,20 +11,25 @@ from textual.message import Message
 from textual.strip import Strip
 
 from secondsource import casefile
+from secondsource.casefile import UNFAITHFUL
 from secondsource.desk.actions import SOURCE
+from secondsource.desk.widgets.differences import differing, styled, who
 from secondsource.desk.widgets.layout import fit, readable, wrap
 from secondsource.desk.widgets.pane import Pane
-from secondsource.display import CONFLICT_GLYPH, VERDICT_GLYPH, name_of, one_line
+from secondsource.display import CONFLICT_GLYPH, DIFFERS_GLYPH, UNFAITHFUL_GLYPH, VERDICT_GLYPH, name_of, one_line
 from secondsource.model import Kind, SourceType
 
 if TYPE_CHECKING:
     from textual import events
 
     from secondsource.casefile import Detail
+    from secondsource.examine import Examination
+    from secondsource.model import Span
 
 _LABEL: Final = 8  # cells of the column of labels
 _MARGIN: Final = 1
 _NARROWEST: Final = 12
+_BESIDE: Final = 6  # other claims of a group that are listed
 _TYPE: Final = {
     SourceType.NAMED: "named source",
     SourceType.UNNAMED: "unnamed source",
@@ -54,6 +59,8 @@ class SourcePane(Pane):
         "source-pane--disputed",
         "source-pane--unverified",
         "source-pane--conflict",
+        "source-pane--changed",
+        "source-pane--weighty",
     }
 
     class Chosen(Message):
@@ -68,6 +75,7 @@ class SourcePane(Pane):
         self.heading("Source")
         self._detail: Detail | None = None
         self._why_here = ""
+        self._found: Examination | None = None
         self._lines: list[_Line] = []
         self._cursor: int | None = None
 
@@ -82,10 +90,13 @@ class SourcePane(Pane):
         lines = enumerate(self._lines[top : top + self.rows])
         return [(place.x + _MARGIN, place.y + n, line.claim) for n, line in lines if line.claim]
 
-    def show(self, detail: Detail | None, why_here: str = "") -> None:
-        """Show the source of this claim, and why the claim is listed where it is; nothing where there is none."""
+    def show(self, detail: Detail | None, why_here: str = "", found: Examination | None = None) -> None:
+        """Show the source of this claim, and why the claim is listed where it is; nothing where there is none.
+
+        ``found`` is what the checks say of the claim, None while that is not known.
+        """
         same = self._detail is not None and detail is not None and self._detail.claim.claim == detail.claim.claim
-        self._detail, self._why_here = detail, why_here
+        self._detail, self._why_here, self._found = detail, why_here, found
         if not same:
             self.scroll_to(y=0, animate=False)
         self._lay_out(keep_cursor=same)
@@ -143,7 +154,7 @@ class SourcePane(Pane):
     def _lay_out(self, *, keep_cursor: bool = True) -> None:
         width = max(self.scrollable_content_region.width - _MARGIN - 1, _NARROWEST)
         before, cursor = self._lines, self._cursor
-        self._lines = _Layout(self._detail, self._why_here, width).lines if self._detail else []
+        self._lines = _Layout(self._detail, self._why_here, self._found, width).lines if self._detail else []
         if cursor is not None and not (keep_cursor and cursor < len(self._lines) and self._lines[cursor].claim):
             self._cursor = None
         self.hold(len(self._lines))
@@ -154,7 +165,7 @@ class SourcePane(Pane):
 class _Layout:
     """The lines of the pane for one claim and width."""
 
-    def __init__(self, detail: Detail, why_here: str, width: int) -> None:
+    def __init__(self, detail: Detail, why_here: str, found: Examination | None, width: int) -> None:
         self.width = width
         self.lines: list[_Line] = []
         if why_here:
@@ -162,6 +173,8 @@ class _Layout:
             self._gap()
         self._source(detail)
         self._decided(detail)
+        if found is not None:
+            self._checked(found)
         self._others(detail)
         self._found(detail)
 
@@ -203,6 +216,40 @@ class _Layout:
             self._field("shown" if number == 0 else "", piece)
         for note in detail.notes:
             self._field("note", f"{note.text} ({note.reviewer}, {_moment(note.at)})")
+
+    def _checked(self, found: Examination) -> None:
+        """Tell what the checks say: against the primary source, alone, against other claims, and who is behind it."""
+        self._gap()
+        for held in found.held[:1]:
+            check = held.comparison.check
+            glyph = f"{UNFAITHFUL_GLYPH} " if check in UNFAITHFUL else ""
+            self._text(f"{glyph}{check}: {held.comparison.words}", "changed" if glyph else "text", "source")
+            for span in held.comparison.passage:
+                self._marked(held.text, span, differing(held.comparison, span))
+        for remark in found.remarks:
+            self._field(remark.check, remark.words)
+        self._field("origins", _origins(found))
+        groups = ((DIFFERS_GLYPH, "conflicting", found.conflicting), ("=", "same statement", found.same),
+                  ("~", "related", found.related))  # fmt: skip
+        for glyph, words, group in groups:
+            if group:
+                self._gap()
+                self._add((f"{glyph} {len(group)} {words}", "conflict" if glyph == DIFFERS_GLYPH else "label"))
+            for one in group[:_BESIDE]:
+                self._add((fit(one_line(f"{who(one.said)}: {one.said.text}"), self.width), "text"), claim=one.uid)
+                for difference in one.differences[:_BESIDE]:
+                    self._text(f"{difference.check}: {difference.words}", "label", "")
+            if len(group) > _BESIDE:
+                self._add((f"  and {len(group) - _BESIDE} more", "label"))
+
+    def _marked(self, text: str, span: Span, marks: list[tuple[Span, str]]) -> None:
+        """Add the words at a span of a document, those that differ in the style of each mark."""
+        words = readable(text[span.start : span.end])
+        for start, end in zip(*wrap(words, self.width - _LABEL), strict=True):
+            pieces = [("".ljust(_LABEL), "label")]
+            for piece, style in styled(words, start, end, [(m, s) for m, s in marks], span.start):
+                pieces.append((piece, style))
+            self._add(*pieces)
 
     def _found(self, detail: Detail) -> None:
         if detail.nature:
@@ -266,6 +313,12 @@ def summary(detail: Detail) -> str:
         f"via {claim.channel}" if claim.channel else "",
     ]
     return one_line(" · ".join(part for part in parts if part))
+
+
+def _origins(found: Examination) -> str:
+    """Return how many distinct origins a statement has, and which."""
+    named = "; ".join(f"{one.name} ({one.why})" if one.why else one.name for one in found.origins.found)
+    return f"{found.origins.count} distinct: {named}"
 
 
 def _many(detail: Detail) -> str:

@@ -1,0 +1,126 @@
+"""Reading the evidence of a case: what stands on a claim, its text, its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from secondsource.casefile.numbering import article_of
+from secondsource.casefile.state.standing import decisions_on, gives_evidence, in_force, undone
+from secondsource.model import Span, Stance, UnusableInput
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from secondsource.casefile.file import Case
+    from secondsource.casefile.log.events import Event
+
+MOST_PRIMARIES: Final = 20  # primary sources that a claim is held against: the newest ones
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece of evidence as it stands on a claim; the fields are those of ``attach``.
+
+    ``uid`` is the event that stands for it, ``claim`` the claim's uid, ``article`` the number of the article that it is
+    in, ``sha256`` of the bytes, ``text`` the SHA-256
+    under which what was read from them is kept; ``size`` is in bytes; ``at`` ISO 8601 in UTC.
+    """
+
+    uid: str
+    claim: str
+    article: int
+    sha256: str
+    size: int
+    stance: Stance
+    name: str
+    url: str | None
+    passage: str | None
+    span: Span | None
+    primary: bool
+    reviewer: str
+    at: str
+    content_type: str | None
+    text: str | None
+    read_by: str | None
+    marks: tuple[tuple[int, str], ...]
+    fetched: dict[str, Any] | None
+
+
+def evidence_on(case: Case, number: int) -> tuple[Evidence, ...]:
+    """Return the evidence that stands on the claim with this number, in the order in which it came."""
+    return tuple(_evidence(case.connection, number, event) for event in _standing(case.connection, number))
+
+
+def all_evidence(case: Case) -> Iterator[Evidence]:
+    """Yield the evidence that stands on listed claims, in reading order."""
+    numbers = case.connection.execute("select claim from standing where evidence is not null and listed order by claim")
+    for (number,) in numbers.fetchall():
+        yield from evidence_on(case, number)
+
+
+def primaries(case: Case, number: int) -> tuple[Evidence, ...]:
+    """Return the primary sources of the claim with this number: those attached to any claim of its source.
+
+    Of more than ``MOST_PRIMARIES`` the newest; each copy once. A claim without a source has its own alone.
+    """
+    connection = case.connection
+    numbers = connection.execute(
+        "select claim from standing where source = (select source from standing where claim = ?) "
+        "and evidence is not null and listed union select ?",
+        (number, number),
+    )
+    found: dict[str, tuple[int, Event]] = {}
+    for (claim,) in numbers.fetchall():
+        for event in _standing(connection, claim):
+            if event.values.get("primary") and event.values.get("text"):
+                sha256 = event.values["text"]
+                if sha256 not in found or event.uid > found[sha256][1].uid or claim == number:
+                    found[sha256] = claim, event
+    newest = sorted(found.values(), key=lambda one: one[1].uid)[-MOST_PRIMARIES:]
+    return tuple(_evidence(connection, *one) for one in newest)
+
+
+def copy_of(case: Case, sha256: str) -> bytes:
+    """Return the bytes that the case keeps under this digest. Raises UnusableInput where it keeps none."""
+    row = case.connection.execute("select bytes from copy where sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        raise UnusableInput(f"the case keeps no copy {sha256[:12]}; check it with: secondsource verify {case.path}")
+    return bytes(row[0])
+
+
+def text_of(case: Case, evidence: Evidence) -> str | None:
+    """Return what was read from a piece of evidence when it was attached; None where it has no text."""
+    return None if evidence.text is None else copy_of(case, evidence.text).decode()
+
+
+def _standing(connection: sqlite3.Connection, number: int) -> list[Event]:
+    events = decisions_on(connection, number)
+    return [event for event in in_force(events, gives_evidence, undone(events)) if event.values["stance"]]
+
+
+def _evidence(connection: sqlite3.Connection, number: int, event: Event) -> Evidence:
+    values = event.values
+    row = connection.execute("select length(bytes) from copy where sha256 = ?", (values["sha256"],)).fetchone()
+    span = values.get("span")
+    return Evidence(
+        uid=event.uid,
+        claim=event.subject,
+        article=article_of(number),
+        sha256=values["sha256"],
+        size=row[0] if row else 0,
+        stance=Stance(values["stance"]),
+        name=values["name"],
+        url=values.get("url"),
+        passage=values.get("passage"),
+        span=Span(*span) if span else None,
+        primary=bool(values.get("primary")),
+        reviewer=event.actor,
+        at=event.at,
+        content_type=values.get("content_type"),
+        text=values.get("text"),
+        read_by=values.get("read_by"),
+        marks=tuple((offset, label) for offset, label in values.get("marks") or ()),
+        fetched=values.get("fetched"),
+    )

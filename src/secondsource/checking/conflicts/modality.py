@@ -1,0 +1,201 @@
+"""One claim states as certain what the other gives as possible, or as done what the other gives as planned."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from secondsource.checking.conflicts.frames import EVENTS, Text, read, stem
+from secondsource.checking.conflicts.negation import is_negated
+from secondsource.checking.conflicts.predicates import (
+    Clause,
+    agents,
+    borne,
+    clauses,
+    concepts_of,
+    is_stated,
+    of_one_event,
+    one_agent,
+    span_of,
+)
+from secondsource.checking.conflicts.spelling import word_set
+from secondsource.model import Check, Finding, Said, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAY = word_set("may might could")
+_ADVERBS = word_set(
+    "reportedly allegedly apparently possibly perhaps probably presumably purportedly supposedly seemingly ostensibly"
+)
+_BEFORE_NOUN = word_set("suspected alleged purported presumed apparent possible feared supposed")
+_THOUGHT = word_set(
+    "believed thought feared suspected presumed understood assumed appears appeared appear seems seemed seem likely"
+)
+_PLANNED = word_set(
+    "expected planned plans planning planned intends intended set scheduled aims hopes preparing prepared prepares"
+)
+_LINKS = word_set("to that have has had be been")
+_UNCLEAR = word_set("unclear unknown unconfirmed")
+_QUESTION = word_set("if whether unless would should must ought")
+_HAPPENING = frozenset(EVENTS.values())
+_HEADS = 3  # concepts after a hedge among which its predicate stands
+
+
+class Hedge(NamedTuple):
+    """Words of a text that hold a statement back, tokens ``[first, last)``, and what they bear on."""
+
+    rule: str
+    first: int
+    last: int
+    clause: int
+    concepts: tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=1024)
+def hedges(text: str) -> tuple[Hedge, ...]:
+    """Every hedge and every plan of a text, in order."""
+    parsed = read(text)
+    found = []
+    for number, clause in enumerate(clauses(text)):
+        for i in range(clause.first, clause.last):
+            rule, end = _operator(parsed, i, clause)
+            if rule and (concepts := borne(parsed.tokens, end, clause.last)):
+                found.append(Hedge(rule, i, end, number, concepts))
+    return tuple(found)
+
+
+def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
+    """The rule of the operator that begins at token ``i`` and where it ends; "" where there is none."""
+    tokens, token = text.tokens, text.tokens[i]
+    before = tokens[i - 1].low if i > clause.first else ""
+    after = tokens[i + 1].low if i + 1 < clause.last else ""
+    if token.low in _MAY and token.text.islower() and after.isalpha() and after != "not":
+        return "modality.may", i + 1
+    if token.low in _ADVERBS:
+        return "modality.hedged", i + 1
+    if token.low in _THOUGHT and after in _LINKS and before not in ("not", "widely"):
+        return "modality.hedged", i + 2
+    if token.low in _BEFORE_NOUN and after.isalpha() and after not in _LINKS:
+        return "modality.hedged", i + 1
+    if token.low in _UNCLEAR or (token.low == "clear" and before in ("not", "immediately", "yet")):
+        return ("modality.unclear", i + 2) if after in ("if", "whether") else ("", i)
+    if (
+        token.low == "will"
+        and token.text.islower()
+        and after != "not"
+        and before not in ("the", "a", "his", "her", "their")
+    ):
+        return "modality.planned", i + 1
+    if token.low in _PLANNED and after == "to":
+        return "modality.planned", i + 2
+    return "", i
+
+
+def find(one: Said, other: Said) -> Iterator[Finding]:
+    """Where one claim is sure of what the other holds back, at most one finding.
+
+    Rules: ``modality.may``, ``modality.hedged`` ("reportedly", "suspected"), ``modality.unclear`` ("not clear whether")
+    and ``modality.planned`` ("is expected to" beside done). Who is named as the source plays no part. Spans count code
+    points of the two texts.
+    """
+    found = _held_back(one, other)
+    if found:
+        rule, own, others = found
+    else:
+        found = _held_back(other, one)
+        if not found:
+            return
+        rule, others, own = found
+    why = "planned in one, done in the other" if rule == "modality.planned" else "possible in one, certain in the other"
+    words = f"{_cut(one.text, own)} here, {_cut(other.text, others)} there: {why}"
+    yield Finding(Check.MODALITY, rule, words, (own,), (others,))
+
+
+def _cut(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+def _held_back(said: Said, other: Said) -> tuple[str, Span, Span] | None:
+    """The first hedge in ``said`` on something that ``other`` states: its rule and the two spans."""
+    own, theirs = read(said.text), read(other.text)
+    for hedge in hedges(said.text):
+        found = _stated(said, hedge, other)
+        if found:
+            last = max(hedge.last, found[0] + 1)
+            return hedge.rule, span_of(own, hedge.first, last), span_of(theirs, *found[1])
+    return None
+
+
+def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, tuple[int, int]] | None:
+    """The token of what ``hedge`` holds back, and the tokens of its statement in ``other``; None without one."""
+    own, theirs = read(said.text), read(other.text)
+    noun = _noun(own, hedge)
+    if (
+        len(noun) == 1 and own.tokens[hedge.first].low in _BEFORE_NOUN
+    ):  # of a "suspected attack" another one speaks as well
+        return None
+    concepts = noun or hedge.concepts
+    wanted = {name for name, _ in concepts}
+    for clause in clauses(other.text):
+        shared = wanted & clause.concepts.keys()
+        if len(shared) < min(2, len(wanted)) or len(shared) < (1.0 if noun else 0.5) * len(wanted):
+            continue
+        at, there = _alignment(own, theirs, clause, noun) if noun else (-1, -1)
+        pairs = [(at, there)] if noun else [(at, clause.concepts.get(name, -1)) for name, at in concepts[:_HEADS]]
+        for at, there in pairs:
+            if there < 0 or not (noun or is_stated(theirs, clause, there)) or is_negated(other, there):
+                continue
+            if hedge.rule == "modality.planned" and not _is_done(theirs, clause, there):
+                continue
+            if _is_held_back(other, theirs, clause) or not of_one_event(said, at, other, there):
+                continue
+            if one_agent(agents(own, clauses(said.text)[hedge.clause], at), agents(theirs, clause, there)):
+                return at, (there, there + 1)
+    return None
+
+
+def _noun(text: Text, hedge: Hedge) -> tuple[tuple[str, int], ...]:
+    """The noun phrase that a hedge holds back, where it is no verb: "suspected gas attack", "believed to be sarin"."""
+    tokens, last = text.tokens, hedge.last - 1
+    if tokens[last].low == "to" and last + 1 < len(tokens) and tokens[last + 1].low == "be":
+        name, at = hedge.concepts[0]
+        return ((name, at),) if at == last + 2 and not tokens[at].low.endswith("ed") else ()
+    if tokens[last].low not in _BEFORE_NOUN or hedge.last != hedge.first + 1:
+        return ()
+    found: list[tuple[str, int]] = []
+    for name, at in hedge.concepts:
+        if at - last > 1 or (found and found[-1][0] in _HAPPENING):
+            break
+        if name not in dict(found):
+            found.append((name, at))
+        last = at
+    return tuple(found)
+
+
+def _alignment(own: Text, theirs: Text, clause: Clause, noun: tuple[tuple[str, int], ...]) -> tuple[int, int]:
+    """Where a noun phrase's last word stands, and where it comes again as one; a noun alone must be the same word."""
+    name, at = noun[-1]
+    others = {name for name, _ in noun[:-1]}
+    for there in range(clause.first, clause.last):
+        if name not in concepts_of(theirs.tokens[there]):
+            continue
+        before = theirs.tokens[max(clause.first, there - len(noun)) : there]
+        if others <= {c for token in before for c in concepts_of(token)} and (
+            others or stem(own.tokens[at].low) == stem(theirs.tokens[there].low)
+        ):
+            return at, there
+    return at, -1
+
+
+def _is_done(text: Text, clause: Clause, at: int) -> bool:
+    """Whether the word at ``at`` tells of something past, not of what is to come."""
+    before = {token.low for token in text.tokens[max(clause.first, at - 4) : at]}
+    low = text.tokens[at].low
+    return not before & {"to", "will", "would", "for"} and (low.endswith("ed") or is_stated(text, clause, at))
+
+
+def _is_held_back(said: Said, text: Text, clause: Clause) -> bool:
+    if any(token.low in _QUESTION for token in text.tokens[clause.first : clause.last]):
+        return True
+    return any(clause.first <= hedge.first < clause.last for hedge in hedges(said.text))

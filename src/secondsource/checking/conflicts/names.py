@@ -1,0 +1,182 @@
+"""Names and titles: one person under two ranks or offices, one office or one statement under two persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from secondsource.checking.conflicts.persons import NO_NAME, OFFICE_OF_ONE, Person, persons_in, same_person
+from secondsource.checking.conflicts.spelling import (
+    alike,
+    folded,
+    is_capital,
+    replaced,
+    same_land,
+    word_set,
+    words_of,
+)
+from secondsource.model import Check, Finding, Said, SourceType, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def find(one: Said, other: Said) -> Iterator[Finding]:
+    """Where two claims differ about who somebody is.
+
+    Rules: ``name.rank``, ``name.office``, ``name.former`` (one person, two titles), ``name.holder`` (one office, two
+    persons), ``name.replaced`` (two names in one statement) and ``name.speaker`` (one statement, two speakers).
+    Spans count code points of the two texts; a speaker who stands outside a claim's words marks the whole claim.
+    """
+    own, others = _persons_of(one), _persons_of(other)
+    near = one.published is None or other.published is None or abs((one.published - other.published).days) <= 400
+    seen: set[tuple[Span, Span]] = set()
+    for p, here in own:
+        for q, there in others:
+            found = _titles_differ(p, q) if same_person(p.names, q.names) else _holders_differ(p, q)
+            if found and near and (here, there) not in seen:
+                seen.add((here, there))
+                rule, why = found
+                words = f"{_written(p)} here, {_written(q)} there: {why}"
+                yield Finding(Check.NAME, rule, words, (here,), (there,))
+    for here, there in _replaced(one.text, other.text):
+        if not any(_meet(here, a) or _meet(there, b) for a, b in seen):
+            words = f"{_cut(one.text, here)} here, {_cut(other.text, there)} there, in nearly the same words"
+            yield Finding(Check.NAME, "name.replaced", words, (here,), (there,))
+    yield from _speakers(one, other)
+
+
+def _persons_of(said: Said) -> list[tuple[Person, Span]]:
+    """The persons in a claim's words, and its source, each with the span that stands for it."""
+    found = [(p, Span(p.start, p.end)) for p in persons_in(said.text)]
+    whole = Span(0, len(said.text))
+    if said.source_text and said.text:
+        found += [(p, whole) for p in persons_in(said.source_text)]
+    return found
+
+
+def _written(person: Person) -> str:
+    office = " ".join([*sorted(person.office.portfolio), person.office.head]) if person.office.head else ""
+    title = " ".join(w for w in ("former" * person.former, person.office.lesser, person.rank, office) if w)
+    return f"{title} {' '.join(person.names)}".strip()
+
+
+def _titles_differ(one: Person, other: Person) -> tuple[str, str] | None:
+    """The rule by which two titles of one person contradict each other, with the reason."""
+    if one.rank and other.rank and not _one_rank(one.rank, other.rank):
+        return "name.rank", "one name, two ranks"
+    a, b = one.office, other.office
+    if not a.head or not b.head:
+        return None
+    if a.head != b.head:
+        both = {a.head, b.head}
+        if both <= OFFICE_OF_ONE and not ({"minister", "secretary"} == both and a.portfolio & b.portfolio):
+            return "name.office", "one name, two offices"
+        return None
+    if a.portfolio and b.portfolio and not a.portfolio & b.portfolio:
+        return "name.office", "one name, two offices"
+    if a.lesser != b.lesser:
+        return "name.office", "one name, in the office and below it"
+    if one.former != other.former:
+        return "name.former", "one name, in office and out of it"
+    return None
+
+
+def _one_rank(one: str, other: str) -> bool:
+    """Whether two ranks may be one: a general of any kind is called general, but no lieutenant colonel is a colonel."""
+    short, long = sorted((one, other), key=len)
+    if short == long or {short, long} == {"brigadier", "brigadier general"}:
+        return True
+    return long.endswith(f" {short}") and short not in ("colonel", "captain")
+
+
+def _holders_differ(one: Person, other: Person) -> tuple[str, str] | None:
+    """The rule by which two persons can't both hold the one office that the texts give them, with the reason."""
+    a, b = one.office, other.office
+    if a != b or a.head not in OFFICE_OF_ONE or one.former or other.former or not one.whose or not other.whose:
+        return None
+    if a.head in ("minister", "secretary") and not a.portfolio:
+        return None
+    if not same_land(one.whose, other.whose) or _share_a_name(one.names, other.names):
+        return None
+    return "name.holder", "one office, two persons"
+
+
+_PLACED = word_set("in at near outside inside around on over from to into of towards across")
+_TIMES = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december am pm gmt
+    """
+)
+# One body under several names, where no initials tell it.
+_BODIES = ({"isis", "isil", "is", "islamicstate", "daesh", "islamicstateiniraqandsyria"},)
+_PEOPLES = ("ian", "ians", "ean", "ish", "ese", "nch", "aqi", "eli", "udi", "ani", "eni", "rds", "urd", "rab", "rabs")
+
+
+def _replaced(one: str, other: str) -> Iterator[tuple[Span, Span]]:
+    """Names of people and bodies in each other's place; places are another rule's."""
+    for own, others, before in replaced(one, other):
+        a, b = _cut(one, own), _cut(other, others)
+        if before[1] in _PLACED or {a.lower(), b.lower()} & (_TIMES | NO_NAME) or _may_be_one(a, b):
+            continue
+        if _is_people(a) == _is_people(b):
+            yield own, others
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names may be one: alike, initials and name, one part of the other, or known for one body."""
+    one, other = _bare(one), _bare(other)
+    if alike(one, other) or same_land(one.lower(), other.lower()) or _initials(one, other) or _initials(other, one):
+        return True
+    if any({folded(one), folded(other)} <= body for body in _BODIES):
+        return True
+    a, b = ([w.text for w in words_of(name)] for name in (one, other))
+    return _share_a_name(a, b)
+
+
+def _share_a_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a word of one name may be a word of the other; its first three letters are enough."""
+    return any(alike(x, y) or folded(x)[:3] == folded(y)[:3] for x in one for y in other if len(x) > 2 and len(y) > 2)
+
+
+def _bare(name: str) -> str:
+    """A name less what is hung on it: "Daesh-held"."""
+    head, _, tail = name.rpartition("-")
+    return head if head and tail.islower() else name
+
+
+def _initials(short: str, long: str) -> bool:
+    """Whether ``short`` are the initials of ``long``: SOHR, Syrian Observatory for Human Rights."""
+    letters = "".join(c for c in short if c.isalpha()).lower()
+    words = [w for w in words_of(long) if w.low[0].isalpha()]
+    if not 2 <= len(letters) <= 8 or len(words) < 2:
+        return False
+    return letters in ("".join(w.low[0] for w in words), "".join(w.low[0] for w in words if is_capital(w)))
+
+
+def _is_people(name: str) -> bool:
+    low = name.lower()
+    return low.endswith(_PEOPLES) or low in ("us", "u.s.", "uk", "american", "kurdish")
+
+
+def _cut(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _speakers(one: Said, other: Said) -> Iterator[Finding]:
+    """The same words given to two persons by two articles."""
+    a, b = one.source, other.source
+    if a is None or b is None or not a.type == b.type == SourceType.NAMED or one.article == other.article:
+        return
+    short = min(len(one.text), len(other.text))
+    if short < 40 or max(len(one.text), len(other.text)) > 2 * short or _may_be_one(a.name, b.name):
+        return
+    if fuzz.token_sort_ratio(one.text.lower(), other.text.lower()) >= 88:
+        words = f"{a.name} here, {b.name} there are said to have said the same"
+        yield Finding(Check.NAME, "name.speaker", words, (Span(0, len(one.text)),), (Span(0, len(other.text)),))

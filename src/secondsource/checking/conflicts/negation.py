@@ -1,0 +1,225 @@
+"""One claim affirms what the other denies."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from secondsource.checking.conflicts.frames import Text, read
+from secondsource.checking.conflicts.predicates import (
+    Clause,
+    agents,
+    borne,
+    clause_at,
+    clauses,
+    concepts_of,
+    cue_before,
+    is_stated,
+    of_one_event,
+    one_agent,
+    span_of,
+)
+from secondsource.checking.conflicts.spelling import word_set
+from secondsource.model import Check, Finding, Said, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NOT = word_set("not never cannot nor neither")
+_NONE = word_set("no none nobody without")
+_DENY = word_set("denied denies deny denying refuted refutes rejected rejects disputed disputes")
+_FAIL = word_set("failed fails fail refused refuses declined unable")
+_FALSE = word_set("false untrue baseless unfounded fabricated fabrication fabrications lie lies hoax")
+# What follows a negator that denies nothing: "not only", "no fewer than", "not clear whether".
+_NO_DENIAL = word_set(
+    """
+    only just merely simply least fewer less more later longer doubt matter necessarily to sooner clear known certain
+    sure immediately confirm confirmed verify verified independently yet or always all every mention exactly far comment
+    immediate word sign wonder
+    """
+)
+_BEFORE_NOT = word_set("whether if why or but should must shall would could may might can")
+_UNREAL = word_set("if unless would should must could might may shall whether ought let")
+_AFTER_DENY = word_set(
+    """
+    that the any all it its his her their having being reports report allegations allegation claims claim accusations
+    accusation charges responsibility involvement
+    """
+)
+_HEADS = 4  # concepts after "denied that" among which the predicate stands
+_HEADS_NEAR = 2  # the same after "not"
+_CASUALTIES = frozenset(("killed", "wounded"))
+
+
+class Denial(NamedTuple):
+    """An operator of a text and what it bears on: concepts in order, each with its token.
+
+    ``first`` and ``last`` bound the operator's tokens; they are equal where it stands before the claim's words.
+    """
+
+    rule: str
+    first: int
+    last: int
+    clause: int
+    concepts: tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=1024)
+def denials(text: str) -> tuple[Denial, ...]:
+    """Every operator of a text that denies something, in order."""
+    parsed = read(text)
+    tokens = parsed.tokens
+    found = []
+    for number, clause in enumerate(clauses(text)):
+        for i in range(clause.first, clause.last):
+            rule, end = _operator(parsed, i, clause)
+            if not rule:
+                continue
+            first, last = (clause.first, i) if rule == "negation.false" else (end, clause.last)
+            concepts = borne(tokens, first, last)
+            if concepts:
+                found.append(Denial(rule, i, end, number, concepts))
+    return tuple(found)
+
+
+def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
+    """The rule of the operator that begins at token ``i`` and where it ends; "" where there is none."""
+    low = text.tokens[i].low
+    before = text.tokens[i - 1].low if i > clause.first else ""
+    after = text.tokens[i + 1].low if i + 1 < clause.last else ""
+    if low in _NOT or low.endswith(("n't", "n’t")) or low in _RUN_TOGETHER:
+        if after in _NO_DENIAL or before in _BEFORE_NOT:
+            return "", i
+        return "negation.not", i + 1
+    if low in _NONE:
+        return ("", i) if after in _NO_DENIAL or before in ("or", "with") or not after else ("negation.none", i + 1)
+    if low in _DENY and before != "to" and (after in _AFTER_DENY or after.endswith("ing")):
+        return "negation.denied", i + 1
+    if low in _FAIL and after == "to":
+        return "negation.failed", i + 2
+    if low in _FALSE and any(
+        t.low in ("is", "are", "was", "were", "as") for t in text.tokens[max(clause.first, i - 3) : i]
+    ):
+        return "negation.false", i + 1
+    return "", i
+
+
+_RUN_TOGETHER = word_set("didnt doesnt dont isnt wasnt werent arent havent hasnt hadnt wont cant")
+
+
+def find(one: Said, other: Said) -> Iterator[Finding]:
+    """Where one claim denies what the other affirms, at most one finding.
+
+    Rules: ``negation.not``, ``negation.none`` ("no casualties", "without"), ``negation.denied``, ``negation.failed``
+    and ``negation.false``, by the words that deny. Spans count code points of the two texts.
+    """
+    found = _denied(one, other)
+    if found:
+        rule, own, others = found
+        yield _finding(rule, one, other, own, others)
+        return
+    found = _denied(other, one)
+    if found:
+        rule, others, own = found
+        yield _finding(rule, one, other, own, others)
+
+
+def _finding(rule: str, one: Said, other: Said, own: Span, others: Span) -> Finding:
+    words = f"{_cut(one.text, own)} here, {_cut(other.text, others)} there: one denies what the other states"
+    return Finding(Check.NEGATION, rule, words, (own,), (others,))
+
+
+def _cut(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+def _denied(said: Said, other: Said) -> tuple[str, Span, Span] | None:
+    """The first denial in ``said`` of something that ``other`` states: its rule and the two spans."""
+    for denial in _all(said):
+        if _times_denied(said, denial.concepts) % 2 == 0:
+            continue
+        found = _stated(said, denial, other)
+        if found:
+            text = read(said.text)
+            first, last = min(denial.first, found[0]), max(denial.last, found[0] + 1)
+            return denial.rule, span_of(text, first, last), span_of(read(other.text), found[1], found[1] + 1)
+    return None
+
+
+def _all(said: Said) -> tuple[Denial, ...]:
+    """The denials in a claim's words, and the one that its attribution makes: "denied that"."""
+    found = denials(said.text)
+    if _is_denied_by_cue(said):
+        first = clauses(said.text)[0]
+        concepts = borne(read(said.text).tokens, 0, first.last)
+        if concepts:
+            found = (Denial("negation.denied", 0, 0, 0, concepts), *found)
+    return found
+
+
+def _is_denied_by_cue(said: Said) -> bool:
+    return bool(clauses(said.text)) and any(token.low in _DENY for token in cue_before(said))
+
+
+def _times_denied(said: Said, concepts: tuple[tuple[str, int], ...]) -> int:
+    """How many kinds of operators bear on the first of these concepts: "does not and has not" is one."""
+    return _bearing_on(said, concepts[0][1])
+
+
+def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, int] | None:
+    """The tokens of what ``denial`` denies in ``said`` and of its statement in ``other``; None without one."""
+    own, theirs = read(said.text), read(other.text)
+    if _is_unreal(own, clauses(said.text)[denial.clause]):
+        return None
+    wanted = {name for name, _ in denial.concepts}
+    for clause in clauses(other.text):
+        shared = wanted & clause.concepts.keys()
+        if not shared or not _covers(shared, wanted, said, other):
+            continue
+        heads = _HEADS if denial.rule == "negation.denied" else _HEADS_NEAR
+        for name, at in denial.concepts[:heads]:
+            there = clause.concepts.get(name)
+            if there is None or not (is_stated(theirs, clause, there) or name in _CASUALTIES):
+                continue
+            if _is_unreal(theirs, clause) or is_negated(other, there) or not of_one_event(said, at, other, there):
+                continue
+            if one_agent(_agents(said, denial, own, at), agents(theirs, clause, there)):
+                return at, there
+    return None
+
+
+def _covers(shared: set[str], wanted: set[str], said: Said, other: Said) -> bool:
+    """Whether enough of what is denied comes again."""
+    if len(shared) >= 2 and len(shared) >= 0.5 * len(wanted):
+        return True
+    if not wanted <= _CASUALTIES and len(wanted) > 1:
+        return False
+    return len(_content(said.context or said.text) & _content(other.context or other.text)) >= 3
+
+
+@lru_cache(maxsize=1024)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(name for token in read(text).tokens for name in concepts_of(token))
+
+
+def is_negated(said: Said, at: int) -> bool:
+    """Whether an odd number of denials bears on the token ``at`` of a claim's text."""
+    return _bearing_on(said, at) % 2 == 1
+
+
+def _bearing_on(said: Said, at: int) -> int:
+    return len({d.rule for d in _all(said) if any(token == at for _, token in d.concepts)})
+
+
+def _is_unreal(text: Text, clause: Clause) -> bool:
+    return any(token.low in _UNREAL for token in text.tokens[clause.first : clause.last])
+
+
+def _agents(said: Said, denial: Denial, text: Text, at: int) -> frozenset[str]:
+    """Who is said not to have acted: named before the predicate, or whoever denies."""
+    clause = clauses(said.text)[clause_at(said.text, at)]
+    named = agents(text, clause, at)
+    if named or denial.rule != "negation.denied" or not said.source_text:
+        return named
+    source = read(said.source_text)
+    return agents(source, Clause(0, len(source.tokens), {}), len(source.tokens))

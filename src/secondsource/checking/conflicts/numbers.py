@@ -1,0 +1,108 @@
+"""How many of whom: two claims that count the same people, or the same things, and can't both be right.
+
+A figure is compared only with one of the same slot: what happened to whom ("killed", "civilians"). "At least 70" and
+"at least 60" differ and are no conflict: both are true of 80. Nor is a part beside its whole (6 children among 16
+civilians), unless the part is the larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from secondsource.checking.conflicts.counts import Count, counts
+from secondsource.checking.conflicts.figures import Figure
+from secondsource.checking.conflicts.frames import Scene, one_event, ordered, scene
+from secondsource.checking.conflicts.when import days_apart
+from secondsource.model import Check, Finding, Said
+
+_Pair = tuple[Count, Count]
+
+
+def find(one: Said, other: Said) -> Iterator[Finding]:
+    """Find the counts of two claims that can't both be true, at most one finding a slot."""
+    first, second, turned = ordered(one, other)
+    slots: dict[tuple[str, str, str], list[_Pair]] = {}
+    settled: set[tuple[str, str, str]] = set()
+    there = counts(second.text)
+    for own in counts(first.text):
+        for its in there:
+            relation = _relation(own, its)
+            if not relation or not _comparable(own, its, first, second):
+                continue
+            key = (own.event, own.whom, its.whom)
+            if _clash(own.figure, its.figure, relation):
+                slots.setdefault(key, []).append((own, its))
+            elif relation == "same":
+                settled.add(key)
+    for key, pairs in slots.items():
+        if key not in settled:
+            own, its = min(pairs, key=_nearest)
+            yield _finding(its, own) if turned else _finding(own, its)
+
+
+def _relation(one: Count, other: Count) -> str:
+    """How two counts' slots stand to each other: "same", "part" (one is part of other), "whole", or "" for neither."""
+    if one.event != other.event or one.people != other.people:
+        return ""
+    if one.whom == other.whom:
+        return "same"
+    if not one.people:
+        return ""
+    if _within(one.whom, other.whom):
+        return "part"
+    return "whole" if _within(other.whom, one.whom) else ""
+
+
+def _within(whom: str, whole: str) -> bool:
+    return whole == "people" or whole == "civilians" and whom in ("children", "women")
+
+
+def _clash(own: Figure, its: Figure, relation: str) -> bool:
+    if relation == "part":
+        return own.low > its.high
+    if relation == "whole":
+        return its.low > own.high
+    return not own.agrees(its)
+
+
+def _comparable(one: Count, other: Count, first: Said, second: Said) -> bool:
+    """Tell whether two counts of one slot seem to be of one event."""
+    if one.more != other.more or one.total != other.total:
+        return False
+    here, there = scene(first, one.sentence), scene(second, other.sentence)
+    if not one_event(here, there) or days_apart(first, one.sentence, second, other.sentence):
+        return False
+    return bool(one.event) if one.people else bool(one.whom) and _much_alike(here, there)
+
+
+def _much_alike(here: Scene, there: Scene) -> bool:
+    """Things are counted in many ways; the sentences must share half of what they say."""
+    shared = len(here.words & there.words) + len(here.names & there.names)
+    least = min(len(here.words) + len(here.names), len(there.words) + len(there.names))
+    return shared >= 3 and 2 * shared >= least
+
+
+def _nearest(pair: _Pair) -> tuple[float, tuple[int, int], tuple[int, int]]:
+    own, its = pair
+    gap = max(own.figure.low - its.figure.high, its.figure.low - own.figure.high)
+    return gap, own.span, its.span
+
+
+def _finding(own: Count, its: Count) -> Finding:
+    if own.whom != its.whom:
+        rule = "number.part"
+    elif own.figure.exact and its.figure.exact:
+        rule = "number.differs"
+    else:
+        rule = "number.bound"
+    return Finding(Check.NUMBER, rule, _words(own, its), (own.span,), (its.span,))
+
+
+def _words(own: Count, its: Count) -> str:
+    happened = f" {own.event}" if own.event else ""
+    if own.whom != its.whom:
+        part = own if _relation(own, its) == "part" else its
+        here, there = f"{own.figure.words} {own.whom}{happened} here", f"{its.figure.words} {its.whom} there"
+        return f"{here}, {there}: a part ({part.whom}) can't be more than the whole"
+    whom = "" if own.whom == "people" and happened else f" {own.whom}"
+    return f"{own.figure.words}{whom}{happened} here, {its.figure.words} there"

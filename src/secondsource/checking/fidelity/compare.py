@@ -1,0 +1,110 @@
+"""A claim held against the text of its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from secondsource.checking.fidelity.document import Prepared
+from secondsource.checking.fidelity.edges import with_edges
+from secondsource.checking.fidelity.passages import Search, bounds
+from secondsource.checking.fidelity.pieces import Texts, parts, pieces
+from secondsource.checking.fidelity.quoted import quoted
+from secondsource.checking.fidelity.verdict import Likeness, check, line
+from secondsource.model import Change, Check, Comparison, Kind, Piece, Span
+
+if TYPE_CHECKING:
+    from secondsource.checking.fidelity.document import Coded
+    from secondsource.checking.fidelity.passages import Fit
+    from secondsource.checking.fidelity.pieces import Part
+
+_DROPPED: Final = 0.3  # what a word left out costs beside one kept
+_ENDING: Final = ".!?…”’»\"')]"
+
+
+class Document:
+    """The text of a source, made ready once to have many claims held against it. It is never changed."""
+
+    def __init__(self, text: str) -> None:
+        self._document = Prepared(text)
+
+    def compare(self, claim: str, kind: Kind = Kind.DIRECT) -> Comparison:
+        """Return how the claim stands to the nearest passage.
+
+        ``claim`` holds the claim's words, with " … " where the article has something of its own between them. ``kind``
+        says what is to be the source's own words: all of it (direct), what stands in quotation marks (mixed), nothing
+        (indirect, narrator). In the comparison ``passage`` is in the order of the claim, and the pieces together are
+        all of the claim and all of the passages. Offsets count code points of the two texts as given.
+        """
+        document = self._document
+        coded = document.code(claim)
+        if not len(coded) or not len(document):
+            alone = (Piece(Change.ADDED, Span(0, len(claim)), Span(0, 0)),) if claim else ()
+            empty = "the claim" if not len(coded) else "the source"
+            return Comparison(Check.NOT_FOUND, (), alone, f"{empty} holds no words", 0.0)
+        quotation = _quotation(coded, kind)
+        search = Search(document, coded)
+        fits = search.passages()
+        if kind is not Kind.MIXED:
+            fits = with_edges(document, len(coded), fits)
+        texts = Texts(coded, document, quotation)
+        runs = parts(texts, fits)
+        found = [stretch for stretch in (bounds(fit.pairs) for fit in fits) if stretch is not None]
+        likeness = _likeness(search, fits)
+        verdict = check(
+            runs, likeness, len(found), direct=kind is Kind.DIRECT, quoting=kind is Kind.MIXED and any(quotation)
+        )
+        passages = [_passage(document, coded, fits, number) for number in range(len(fits)) if bounds(fits[number].pairs)]
+        if verdict is Check.NOT_FOUND:
+            for run in runs:
+                run.weighty, run.why = False, ""
+        apart = None
+        if len(found) == 2:
+            before, after = found
+            apart = after[0] - before[1] if after[0] >= before[1] else -1
+        said = line(verdict, texts, runs, apart)
+        return Comparison(verdict, tuple(passages), pieces(texts, runs, passages), said, _score(search, likeness, runs))
+
+
+def compare(claim: str, document: str, *, kind: Kind = Kind.DIRECT) -> Comparison:
+    """Return how the claim stands to the nearest passage of the document, as ``Document.compare`` does."""
+    return Document(document).compare(claim, kind)
+
+
+def _quotation(claim: Coded, kind: Kind) -> list[int]:
+    """Return for each word the number of the quotation that it is to be verbatim in, 0 for none."""
+    if kind is Kind.DIRECT:
+        return [1] * len(claim)
+    if kind is Kind.MIXED:
+        return quoted(claim.text, list(claim.starts))
+    return [0] * len(claim)
+
+
+def _likeness(search: Search, fits: list[Fit]) -> Likeness:
+    matched = sum(
+        search.weights[pair.own] for fit in fits for pair in fit.pairs if search.matches(pair) and pair.own is not None
+    )
+    share = matched / (sum(search.weights) or 1.0)
+    return Likeness(share, fits[0].bag if len(fits) == 1 else share)
+
+
+def _score(search: Search, likeness: Likeness, runs: list[Part]) -> float:
+    """Return the likeness shown: 1 for nothing but the source's words, less for each word changed or left out."""
+    dropped = sum(len(run.other_words) for run in runs if run.change is Change.DROPPED and run.counts)
+    share = max(likeness)
+    return round(share * len(search.weights) / (len(search.weights) + _DROPPED * dropped), 3)
+
+
+def _passage(document: Prepared, claim: Coded, fits: list[Fit], number: int) -> Span:
+    """Return the span of a part's passage, with the marks that end it, and with all that the claim has around it."""
+    taken = bounds(fits[number].pairs)
+    if taken is None:
+        raise AssertionError("a part without a passage")
+    start, end = document.starts[taken[0]], document.ends[taken[1] - 1]
+    ahead, behind = claim.text[: claim.starts[0]], claim.text[claim.ends[-1] :]
+    if number == 0 and fits[0].pairs[0].own == 0 and document.text[start - len(ahead) : start] == ahead:
+        start -= len(ahead)
+    if number == len(fits) - 1 and document.text[end : end + len(behind)] == behind:
+        return Span(start, end + len(behind))
+    while end < len(document.text) and document.text[end] in _ENDING:
+        end += 1
+    return Span(start, end)

@@ -1,0 +1,70 @@
+"""What a source says right before or after the words a claim took, in the same sentence, that turns their sense.
+
+"We will strike" is no fair account of "if the talks fail, we will strike".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from secondsource.checking.fidelity.align import Pair
+
+if TYPE_CHECKING:
+    from secondsource.checking.fidelity.document import Prepared
+    from secondsource.checking.fidelity.passages import Fit
+
+# A sentence that begins so sets a condition on what comes after the clause.
+_OPENS_CONDITION: Final = frozenset("if unless until provided although though assuming suppose".split())
+# Close before the words, without a comma between, these deny or doubt them.
+_UNDOES: Final = frozenset(
+    "not n't never nobody no deny denied doubt if whether unless hope wish allegedly reportedly supposedly perhaps maybe "
+    "unlikely impossible false untrue without hardly".split()
+)
+# Right after the words these limit them.
+_LIMITS: Final = frozenset(
+    "if unless until but though although provided providing except however yet when assuming depending".split()
+)
+_LINKS: Final = frozenset("and only even or".split())
+_CLOSE: Final = 4  # words
+_FARTHEST: Final = 25  # words of a sentence that are looked at
+_LEAST: Final = 4  # words of a claim; a shorter one is a fragment, which always leaves out what is around it
+
+
+def lead(document: Prepared, first: int) -> int:
+    """Return how many words before the word ``first`` bear on the sense of what begins there."""
+    at = first
+    comma = False
+    close = 0
+    while at > 0 and first - at < _FARTHEST and not document.opens_sentence(at):
+        comma = comma or any(mark in document.gap(at) for mark in ",;:–—-\n\"“”")
+        at -= 1
+        if not comma and first - at <= _CLOSE and document.key(at) in _UNDOES:
+            close = first - at
+    if at < first and (at == 0 or document.opens_sentence(at)) and document.key(at) in _OPENS_CONDITION:
+        return first - at
+    return close
+
+
+def tail(document: Prepared, last: int) -> int:
+    """Return how many words after ``last`` (the first word that is not the claim's) limit what ended there."""
+    end = last
+    while end < len(document) and end - last < _FARTHEST and not document.opens_sentence(end):
+        end += 1
+    opening = last + 1 if end - last > 1 and document.key(last) in _LINKS else last
+    return end - last if opening < end and document.key(opening) in _LIMITS else 0
+
+
+def with_edges(document: Prepared, words: int, fits: list[Fit]) -> list[Fit]:
+    """Return the parts with what bears on the sense at the claim's beginning and end, as words left out."""
+    if words < _LEAST or not fits:
+        return fits
+    fits = list(fits)
+    first = fits[0].pairs[0].other
+    if fits[0].pairs[0].own == 0 and first is not None:
+        before = [Pair(None, other) for other in range(first - lead(document, first), first)]
+        fits[0] = fits[0]._replace(pairs=[*before, *fits[0].pairs])
+    last = fits[-1].pairs[-1].other
+    if fits[-1].pairs[-1].own == words - 1 and last is not None:
+        after = [Pair(None, other) for other in range(last + 1, last + 1 + tail(document, last + 1))]
+        fits[-1] = fits[-1]._replace(pairs=[*fits[-1].pairs, *after])
+    return fits

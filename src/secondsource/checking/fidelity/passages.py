@@ -1,0 +1,217 @@
+"""The passages of a document that a claim's words come from: one, or several that were made one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from secondsource.checking.fidelity.align import Pair, align, trimmed
+from secondsource.checking.fidelity.document import UNKNOWN
+from secondsource.checking.fidelity.edges import lead, tail
+from secondsource.checking.fidelity.places import BRIDGE, Place, occurrences, places
+
+if TYPE_CHECKING:
+    from secondsource.checking.fidelity.document import Coded, Prepared
+
+_LEAST_WORDS: Final = 3  # of a part that comes from another passage
+_LEAST_WEIGHT: Final = 1.2  # of the words that such a part shares with its passage
+_LEAST_SHARE: Final = 0.75  # of the part's weight that its passage must have
+_MORE_IN_BAG: Final = 0.1  # of weight: from here on, words in another order tell where the passage is
+_DEEPEST: Final = 2  # how often a claim is divided in two
+_MOST_SAME: Final = 20  # places with the claim's very words that are looked at
+MOST_WORDS: Final = 4_000  # of a claim that is lined up; a longer one is only looked for as it stands
+
+
+class Fit(NamedTuple):
+    """A stretch of the claim lined up with one passage. ``bag`` is the share of weight that any order finds there."""
+
+    pairs: list[Pair]
+    share: float
+    bag: float
+    place: Place | None = None
+
+
+class Search:
+    """The search for one claim's passages in one document."""
+
+    def __init__(self, document: Prepared, claim: Coded) -> None:
+        self.document = document
+        self.claim = claim
+        self.weights = document.weigh(claim)
+        self._elided = frozenset(at for at in range(1, len(claim)) if claim.elided(at))
+
+    def passages(self) -> list[Fit]:
+        """Return the claim's parts in order, each with its passage; no passage at all gives one fit without."""
+        fits = self._divide(0, len(self.claim), _DEEPEST)
+        if len(fits) == 1 and fits[0].bag > fits[0].share + _MORE_IN_BAG:
+            fits = [self._widened(fits[0])]
+        return self._joined([part for fit in fits for part in self._split(fit)])
+
+    def exactly(self, first: int, last: int) -> int:
+        """Return where the document has just these words of the claim, -1 where it does not."""
+        wanted = self.claim.exact[first:last]
+        if UNKNOWN in wanted:
+            return -1
+        found = occurrences(self.document.exact, wanted, _MOST_SAME)
+        # Of places that say the same, one where nothing before or after turns the sense.
+        whole = (at for at in found if not lead(self.document, at) and not tail(self.document, at + last - first))
+        return next(whole, found[0] if found else -1)
+
+    def _widened(self, fit: Fit) -> Fit:
+        """Return the fit with all of the stretch that has its words in another order."""
+        taken = bounds(fit.pairs)
+        if taken is None or fit.place is None:
+            return fit
+        before = [Pair(None, other) for other in range(fit.place.first, taken[0])]
+        after = [Pair(None, other) for other in range(taken[1], fit.place.last)]
+        return fit._replace(pairs=[*before, *fit.pairs, *after])
+
+    def _divide(self, first: int, last: int, depth: int) -> list[Fit]:
+        fit = self.fit(first, last)
+        if not depth:
+            return [fit]
+        for start, end in self._left_over(fit, first, last):
+            rest = self.fit(start, end)
+            if not self._stands(rest, start, end):
+                continue
+            main = self.fit(first, start) if end == last else self.fit(end, last)
+            there = {pair.other for pair in main.pairs} & {pair.other for pair in rest.pairs} - {None}
+            if there or not self._stands(main, *((first, start) if end == last else (end, last))):
+                continue
+            if end == last:
+                return [*self._divide(first, start, depth - 1), *self._divide(start, last, depth - 1)]
+            return [*self._divide(first, end, depth - 1), *self._divide(end, last, depth - 1)]
+        return [fit]
+
+    def _stands(self, fit: Fit, first: int, last: int) -> bool:
+        """Tell whether a part is surely from the passage it was lined up with."""
+        matched = [pair.own for pair in fit.pairs if self.matches(pair)]
+        weight = sum(self.weights[own] for own in matched if own is not None)
+        return len(matched) >= _LEAST_WORDS and weight >= _LEAST_WEIGHT and fit.share >= _LEAST_SHARE
+
+    def matches(self, pair: Pair) -> bool:
+        """Tell whether both words of the pair are forms of one word."""
+        return (
+            pair.own is not None
+            and pair.other is not None
+            and self.claim.folded[pair.own] == self.document.folded[pair.other]
+        )
+
+    def _left_over(self, fit: Fit, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the tail and the head of the claim's stretch that the passage has not, the weightier first."""
+        matched = {pair.own for pair in fit.pairs if self.matches(pair)}
+        found: list[tuple[float, int, int]] = []
+        for backwards in (True, False):
+            best, at, total = 0.0, -1, 0.0
+            order = range(last - 1, first, -1) if backwards else range(first, last - 1)
+            for own in order:
+                total += self.weights[own] * (-1.5 if own in matched else 1.0)
+                if total > best:
+                    best, at = total, own
+            if at >= 0:
+                start, end = (at, last) if backwards else (first, at + 1)
+                if end - start >= _LEAST_WORDS and best >= _LEAST_WEIGHT * 0.6:
+                    found.append((-best, start, end))
+        return [(start, end) for _, start, end in sorted(found)]
+
+    def fit(self, first: int, last: int) -> Fit:
+        """Line up the claim's words ``[first, last)`` with the one passage that has most of them."""
+        claim, document = self.claim, self.document
+        at = self.exactly(first, last)
+        if at >= 0:
+            return Fit([Pair(own, at + own - first) for own in range(first, last)], 1.0, 1.0)
+        alone = Fit([Pair(own, None) for own in range(first, last)], 0.0, 0.0)
+        if last - first > MOST_WORDS:
+            return alone
+        weights = self.weights[first:last]
+        own_words = (claim.exact[first:last], claim.folded[first:last])
+        elided = frozenset(at - first for at in self._elided if first < at < last)
+        best, highest = alone, 0.0
+        margin = last - first + 10
+        found = places(document, own_words[1], weights)
+        # What each distinct word is worth once, as ``places`` counts it.
+        worth = sum(dict(zip(own_words[1], weights, strict=True)).values()) or 1.0
+        for place in found:
+            start, end = max(0, place.first - margin), min(len(document), place.last + margin)
+            window = (document.exact[start:end], document.folded[start:end])
+            lined, score = align(own_words, window, weights, elided)
+            if score > highest:
+                highest = score
+                pairs = [
+                    Pair(
+                        None if pair.own is None else pair.own + first,
+                        None if pair.other is None else pair.other + start,
+                    )
+                    for pair in lined
+                ]
+                pairs = self._in_sentence(pairs)
+                best = Fit(pairs, self._share(pairs, first, last), min(1.0, place.weight / worth), place)
+        return best
+
+    def _in_sentence(self, pairs: list[Pair]) -> list[Pair]:
+        """Return the pairs without words of the passage that differ and stand in the sentence before or after."""
+        same = [at for at, pair in enumerate(pairs) if self.matches(pair)]
+        if not same:
+            return pairs
+        first, last = same[0], same[-1]
+        kept = list(pairs)
+        beyond = False
+        for at in range(last + 1, len(kept)):
+            other = kept[at].other
+            beyond = beyond or (other is not None and self.document.opens_sentence(other))
+            if beyond:
+                kept[at] = Pair(kept[at].own, None)
+        beyond = False
+        for at in range(first - 1, -1, -1):
+            other = kept[at].other
+            beyond = beyond or (other is not None and self.document.opens_sentence(other + 1))
+            if beyond:
+                kept[at] = Pair(kept[at].own, None)
+        return [pair for pair in kept if pair.own is not None or pair.other is not None]
+
+    def _share(self, pairs: list[Pair], first: int, last: int) -> float:
+        matched = sum(self.weights[pair.own] for pair in pairs if self.matches(pair) and pair.own is not None)
+        return matched / (sum(self.weights[first:last]) or 1.0)
+
+    def _split(self, fit: Fit) -> list[Fit]:
+        """Divide where more is left out than one passage bridges."""
+        parts: list[list[Pair]] = [[]]
+        run = 0
+        for pair in fit.pairs:
+            parts[-1].append(pair)
+            run = run + 1 if pair.own is None else 0
+            if run > BRIDGE:
+                if run == BRIDGE + 1:
+                    parts.append([])
+                else:
+                    parts[-1].clear()
+        if len(parts) == 1:
+            return [fit]
+        return [self._or_alone(Fit(trimmed(part), fit.share, fit.bag)) for part in parts if trimmed(part)]
+
+    def _or_alone(self, fit: Fit) -> Fit:
+        """Return the part, without its passage where too little speaks for that."""
+        matched = [pair.own for pair in fit.pairs if self.matches(pair) and pair.own is not None]
+        if len(matched) >= _LEAST_WORDS and sum(self.weights[own] for own in matched) >= _LEAST_WEIGHT:
+            return fit
+        return Fit([Pair(pair.own, None) for pair in fit.pairs if pair.own is not None], fit.share, fit.bag)
+
+    def _joined(self, fits: list[Fit]) -> list[Fit]:
+        """Make one of neighbours whose passages follow each other closely."""
+        joined: list[Fit] = []
+        for fit in fits:
+            if joined:
+                before, after = bounds(joined[-1].pairs), bounds(fit.pairs)
+                if before is None or after is None or 0 <= after[0] - before[1] <= BRIDGE:
+                    between = [] if before is None or after is None else range(before[1], after[0])
+                    last = joined.pop()
+                    pairs = [*last.pairs, *(Pair(None, other) for other in between), *fit.pairs]
+                    joined.append(Fit(pairs, 0.0, 0.0))
+                    continue
+            joined.append(fit)
+        return joined
+
+
+def bounds(pairs: list[Pair]) -> tuple[int, int] | None:
+    """Return the stretch ``[first, last)`` of the document's words that the pairs take."""
+    taken = [pair.other for pair in pairs if pair.other is not None]
+    return (taken[0], taken[-1] + 1) if taken else None

@@ -1,0 +1,113 @@
+"""What the pieces come to: one of the six words for a claim's fidelity, and a line that says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from secondsource.model import Change, Check
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from secondsource.checking.fidelity.pieces import Part, Texts
+
+# Chosen on one half of the cases of tests/bench/bench_fidelity.py and confirmed on the other.
+QUOTED: Final = 0.6  # from this share of its weight in order, words are the source's, changed; below, other words
+TOLD: Final = 0.5  # from this share in any order, a passage says it in other words
+_SHOWN: Final = 3  # changes that the line names
+_LONGEST: Final = 40  # code points of each
+
+_COUNTED: Final = {Change.REPLACED: "altered", Change.DROPPED: "left out", Change.ADDED: "put in"}
+
+
+class Likeness(NamedTuple):
+    """How near a claim comes to its passages: ``share`` in order, ``bag`` in any order, each 0 to 1."""
+
+    share: float
+    bag: float
+
+
+def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, direct: bool, quoting: bool) -> Check:
+    """Return the word for it. ``direct`` tells that all of the claim is a quotation, ``quoting`` that some of it is."""
+    changed = [run for run in runs if run.change is not Change.SAME and run.counts]
+    strict = [run for run in changed if run.strict]
+    if not changed and passages == 1:
+        return Check.VERBATIM
+    held = quoting and not direct and not strict  # what stands in quotation marks is all there
+    if max(likeness) < TOLD and not (held and passages):
+        return Check.NOT_FOUND
+    if passages > 1:
+        return Check.SPLICED
+    if direct and likeness.share < QUOTED:
+        return Check.PARAPHRASE
+    if not strict:
+        return Check.PARAPHRASE
+    for weighty in (True, False):
+        kinds = {run.change for run in strict if run.weighty or not weighty}
+        if kinds - {Change.DROPPED}:
+            return Check.ALTERED
+        if kinds:
+            return Check.CUT
+    return Check.PARAPHRASE
+
+
+def line(found: Check, texts: Texts, runs: Sequence[Part], apart: int | None) -> str:
+    """Return the line for a reader. ``apart`` counts the words between two passages, negative for another order."""
+    changed = [run for run in runs if run.change is not Change.SAME and run.counts]
+    differences = _differences(texts, changed)
+    noted = _noted(runs)
+    if found is Check.VERBATIM:
+        return "; ".join(["the same words", *noted])
+    if found is Check.NOT_FOUND:
+        return "no passage says this in these words or near them"
+    if found is Check.SPLICED:
+        start = "several passages made one"
+        if apart is not None and apart >= 0:
+            start = f"two passages made one, {apart:,} words apart in the source"
+        elif apart is not None:
+            start = "two passages made one, in another order than in the source"
+        return "; ".join([start, *differences])
+    if found is Check.PARAPHRASE:
+        weighty = [run for run in changed if run.weighty]
+        start = "in other words" if any(run.strict for run in changed) else "reported, not word for word"
+        if any(run.strict for run in runs) and not any(run.strict for run in changed):
+            start = "the words in quotation marks are the source's, the rest is in other words"
+        return "; ".join([start, *dict.fromkeys(run.why for run in weighty[:_SHOWN])])
+    return "; ".join([*differences, *noted])
+
+
+def _differences(texts: Texts, changed: Sequence[Part]) -> list[str]:
+    told = []
+    for kind in (Change.REPLACED, Change.DROPPED, Change.ADDED):
+        runs = sorted((run for run in changed if run.change is kind), key=lambda run: not run.weighty)
+        if not runs:
+            continue
+        count = sum(max(len(run.own_words), len(run.other_words)) for run in runs)
+        shown = ", ".join(_shown(texts, run) for run in runs[:_SHOWN])
+        more = f" and {len(runs) - _SHOWN} more" if len(runs) > _SHOWN else ""
+        told.append(f"{count:,} word{'s' * (count != 1)} {_COUNTED[kind]}: {shown}{more}")
+    return told
+
+
+def _shown(texts: Texts, run: Part) -> str:
+    own = texts.claim.text[run.own[0].start : run.own[-1].end] if run.own else ""
+    other = texts.document.text[run.other[0].start : run.other[-1].end] if run.other else ""
+    shown = " → ".join(f"“{_short(words)}”" for words in (other, own) if words)
+    kind = run.why.split(":")[0] if run.weighty and ":" in run.why else ""
+    return f"{shown} ({kind})" if kind else shown
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2].rstrip()} … {words[-_LONGEST // 2 :].lstrip()}"
+
+
+def _noted(runs: Sequence[Part]) -> list[str]:
+    left = sum(1 for run in runs if not run.counts and run.change is Change.DROPPED)
+    otherwise = sum(1 for run in runs if not run.counts and run.change is Change.REPLACED)
+    noted = []
+    if left:
+        noted.append(f"{left:,} hesitation{'s' * (left != 1)}, note{'s' * (left != 1)} or filler{'s' * (left != 1)} of the source left out")
+    if otherwise:
+        noted.append(f"{otherwise:,} written otherwise")
+    return noted

@@ -1,0 +1,284 @@
+"""Does it hold? Claims out of the case, through the checks, and what they find back into it.
+
+One claim at a time: what it is held against is found by the case's own index, so that an article that comes in needs no
+claim but its own examined, and the claims it bears on learn of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from secondsource import casefile
+from secondsource.casefile import DIFFERENCES, Examined, Kept
+from secondsource.model import Check, Comparison, Finding, Kind, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from secondsource.casefile import Case, Evidence
+    from secondsource.checking import Document, Origins
+
+RULES: Final = "1"
+"""The version of the rules: a change of what they find makes it another one, and every claim is examined afresh."""
+
+_CANDIDATES: Final = 100  # claims that share telling words and are looked at
+_COMPARED: Final = 30  # of them, the likest, whose relation is worked out
+_RELATED: Final = 10  # that are kept as related, besides those that make the same statement
+_DOCUMENTS: Final = 8  # prepared documents that are kept ready
+_WARNINGS: Final = ("single origin", "no primary source", "open conflict", "no rationale")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another claim beside the one examined: how alike they are (0 to 100), and in what they differ."""
+
+    uid: str
+    said: Said
+    relation: Check
+    likeness: float
+    differences: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A claim held against one of its primary sources: what was read from it, and how the two compare."""
+
+    evidence: Evidence
+    text: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All that the checks say of one claim.
+
+    ``held`` compares it with its primary sources, the likest first; ``remarks`` are on the claim alone; ``beside``
+    holds the claims that make the same statement or a related one; ``origins`` tells who is behind the statement.
+    """
+
+    said: Said
+    held: tuple[Held, ...]
+    remarks: tuple[Finding, ...]
+    beside: tuple[Beside, ...]
+    origins: Origins
+
+    @property
+    def conflicting(self) -> tuple[Beside, ...]:
+        """The claims that can't be right together with this one."""
+        return tuple(one for one in self.beside if one.differences)
+
+    @property
+    def same(self) -> tuple[Beside, ...]:
+        """The claims that make the same statement and contradict nothing in it."""
+        return tuple(one for one in self.beside if one.relation is Check.SAME and not one.differences)
+
+    @property
+    def related(self) -> tuple[Beside, ...]:
+        """The claims that are about the same things."""
+        return tuple(one for one in self.beside if one.relation is Check.RELATED and not one.differences)
+
+
+@dataclass
+class Examiner:
+    """Examines claims of one case, and keeps ready what several of them need."""
+
+    case: Case
+    _documents: OrderedDict[str, tuple[str, Document]] = field(default_factory=OrderedDict)
+
+    def look(self, number: int) -> Examination | None:
+        """Return what the checks say of the claim with this number now; None where it is listed no more.
+
+        Reads only. Raises Stopped where ``case.interrupt`` is called meanwhile.
+        """
+        from secondsource import checking
+
+        said = casefile.said(self.case, [number]).get(number)
+        if said is None:
+            return None
+        beside = tuple(self._beside(said))
+        group = [said, *(one.said for one in beside if one.relation is Check.SAME)]
+        return Examination(
+            said=said,
+            held=tuple(self._held(said)),
+            remarks=tuple(checking.unclear(said)),
+            beside=beside,
+            origins=checking.origins(group),
+        )
+
+    def examine(self, number: int) -> Examination | None:
+        """Do as ``look`` does, and keep what was found in the case."""
+        found = self.look(number)
+        if found is not None:
+            with self.case.write():
+                casefile.keep(self.case, _examined(found), self._from_their_side(found), self._origins_of)
+        return found
+
+    def _beside(self, said: Said) -> Iterator[Beside]:
+        """Yield the claims that say the same or something related, the likest first."""
+        from secondsource import checking
+
+        found = casefile.candidates(self.case, said.number, _CANDIDATES)
+        uids = {one.number: one.uid for one in found}
+        likest = checking.rank(said.text, [(one.number, one.text) for one in found])[:_COMPARED]
+        others = casefile.said(self.case, [one.number for one in likest])
+        related = 0
+        for one in likest:
+            other = others.get(one.number)
+            relation = checking.relation(said, other, one.score) if other else None
+            if other is None or relation is None:
+                continue
+            differences = tuple(checking.conflicts(said, other))
+            related += relation is Check.RELATED and not differences
+            if relation is Check.SAME or differences or related <= _RELATED:
+                yield Beside(uids[one.number], other, relation, one.score, differences)
+
+    def _held(self, said: Said) -> list[Held]:
+        """Hold a claim against each primary source of its source, the likest first."""
+        if said.kind is Kind.NARRATOR and not casefile.evidence_on(self.case, said.number):
+            return []
+        found = []
+        for evidence in casefile.primaries(self.case, said.number):
+            text, document = self._document(evidence)
+            comparison = document.compare(said.text, said.kind)
+            if comparison.check is Check.NOT_FOUND and evidence.article != said.article:
+                continue  # what a source said elsewhere need not be in this document
+            found.append(Held(evidence, text, comparison))
+        return sorted(found, key=lambda held: (-held.comparison.likeness, held.evidence.uid))
+
+    def _document(self, evidence: Evidence) -> tuple[str, Document]:
+        from secondsource.checking import Document
+
+        key = evidence.text or ""
+        if key not in self._documents:
+            text = casefile.copy_of(self.case, key).decode()
+            self._documents[key] = text, Document(text)
+            if len(self._documents) > _DOCUMENTS:
+                self._documents.popitem(last=False)
+        self._documents.move_to_end(key)
+        return self._documents[key]
+
+    def _from_their_side(self, found: Examination) -> Mapping[int, tuple[Kept, ...]]:
+        """Return, for each claim beside the one examined, what is to be kept of the two at that claim."""
+        from secondsource import checking
+
+        return {
+            one.said.number: tuple(
+                _kept_beside(
+                    found.said,
+                    one.relation,
+                    one.likeness,
+                    checking.conflicts(one.said, found.said) if one.differences else (),
+                )
+            )
+            for one in found.beside
+        }
+
+    def _origins_of(self, number: int) -> int:
+        from secondsource import checking
+
+        group = casefile.said(self.case, [number, *casefile.same_statement(self.case, number)])
+        first = group.pop(number, None)
+        return checking.origins([first, *group.values()]).count if first else 1
+
+
+def examine(case: Case, numbers: Iterable[int], progress: Callable[[int], None] | None = None) -> int:
+    """Examine the claims with these numbers and keep what is found; return how many there were.
+
+    ``progress`` is called after each claim with how many are done; what it raises stops the rest, and what was
+    examined by then is kept.
+    """
+    examiner = Examiner(case)
+    done = 0
+    for number in numbers:
+        examiner.examine(number)
+        done += 1
+        if progress:
+            progress(done)
+    return done
+
+
+def waiting(case: Case, most: int = 1000, after: int = -1) -> list[int]:
+    """Return the numbers of claims that are yet to be examined, or afresh, in reading order; at most so many."""
+    return casefile.unexamined(case, RULES, after, most)
+
+
+def all_waiting(case: Case) -> Iterator[int]:
+    """Yield the numbers of all claims that are yet to be examined, while they are being examined."""
+    after = -1
+    while some := waiting(case, after=after):
+        yield from some
+        after = some[-1]
+
+
+def waiting_count(case: Case) -> int:
+    """Return how many claims are yet to be examined."""
+    return casefile.unexamined_count(case, RULES)
+
+
+def _examined(found: Examination) -> Examined:
+    kept = [Kept(remark) for remark in found.remarks]
+    kept += _kept_held(found)
+    for one in found.beside:
+        kept += _kept_beside(one.said, one.relation, one.likeness, one.differences)
+    return Examined(
+        number=found.said.number,
+        rules=RULES,
+        inputs=_inputs(found),
+        origins=found.origins.count,
+        findings=casefile.in_order(kept),
+    )
+
+
+def _kept_held(found: Examination) -> Iterator[Kept]:
+    """Yield how the claim stands to the primary source that comes nearest to it."""
+    for held in found.held[:1]:
+        comparison = held.comparison
+        own = tuple(piece.own for piece in comparison.pieces if piece.weighty and piece.own.start < piece.own.end)
+        finding = Finding(
+            comparison.check,
+            f"fidelity.{comparison.check.replace(' ', '-')}",
+            comparison.words,
+            own,
+            comparison.passage,
+        )
+        yield Kept(finding, evidence=held.evidence.uid, likeness=comparison.likeness)
+
+
+def _kept_beside(other: Said, relation: Check, likeness: float, differences: Iterable[Finding]) -> Iterator[Kept]:
+    alike = Finding(relation, "likeness", f"{likeness:.0f} of 100 alike in their words")
+    yield Kept(alike, other=other.number, likeness=likeness)
+    for difference in differences:
+        yield Kept(difference, other=other.number)
+
+
+def _inputs(found: Examination) -> str:
+    """Return the SHA-256 of all that an examination was worked out from, in hexadecimal."""
+    parts = [RULES, repr(found.said)]
+    parts += [repr(one.said) for one in found.beside]
+    parts += [f"{held.evidence.uid} {held.evidence.text}" for held in found.held]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def warnings(case: Case, number: int) -> tuple[str, ...]:
+    """Return what speaks against calling the claim with this number corroborated, in words; a warning, never a lock.
+
+    The rule: at least two distinct origins, a primary source, no open conflict, a rationale. What is yet to be examined
+    is not held against a claim, but told.
+    """
+    examined = casefile.findings_on(case, number)
+    found = []
+    if examined is None:
+        found.append("not examined yet")
+    elif examined.origins < 2:
+        found.append(_WARNINGS[0])
+    evidence = casefile.evidence_on(case, number)
+    if not any(piece.primary for piece in evidence) and not casefile.primaries(case, number):
+        found.append(_WARNINGS[1])
+    if examined is not None and any(kept.finding.check in DIFFERENCES for kept in examined.findings if kept.other):
+        found.append(_WARNINGS[2])
+    if not casefile.rationale_of(case, number):
+        found.append(_WARNINGS[3])
+    return tuple(found)
