@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from secondsource import casefile
-from secondsource.casefile import DIFFERENCES, Examined, Kept
+from secondsource.casefile import Examined, Kept
 from secondsource.model import Check, Comparison, Finding, Kind, Said
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _CANDIDATES: Final = 100  # claims that share telling words and are looked at
 _COMPARED: Final = 30  # of them, the likest, whose relation is worked out
 _RELATED: Final = 10  # that are kept as related, besides those that make the same statement
 _DOCUMENTS: Final = 8  # prepared documents that are kept ready
-_WARNINGS: Final = ("single origin", "no primary source", "open conflict", "no rationale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,25 +259,3 @@ def _inputs(found: Examination) -> str:
     parts += [repr(one.said) for one in found.beside]
     parts += [f"{held.evidence.uid} {held.evidence.text}" for held in found.held]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def warnings(case: Case, number: int) -> tuple[str, ...]:
-    """Return what speaks against calling the claim with this number corroborated, in words; a warning, never a lock.
-
-    The rule: at least two distinct origins, a primary source, no open conflict, a rationale. What is yet to be examined
-    is not held against a claim, but told.
-    """
-    examined = casefile.findings_on(case, number)
-    found = []
-    if examined is None:
-        found.append("not examined yet")
-    elif examined.origins < 2:
-        found.append(_WARNINGS[0])
-    evidence = casefile.evidence_on(case, number)
-    if not any(piece.primary for piece in evidence) and not casefile.primaries(case, number):
-        found.append(_WARNINGS[1])
-    if examined is not None and any(kept.finding.check in DIFFERENCES for kept in examined.findings if kept.other):
-        found.append(_WARNINGS[2])
-    if not casefile.rationale_of(case, number):
-        found.append(_WARNINGS[3])
-    return tuple(found)

@@ -162,7 +162,7 @@ class _Search:
                 yield from self._in_language(feed)
             except UnusableInput as fault:
                 self.faults.append(str(fault))
-            if feed:
+            if feed and (feed.reviews or feed.unusable):
                 self.unusable += feed.unusable
                 self.sources.append(Source(feed.place, feed.sha256, feed.reviews))
 

@@ -74,13 +74,16 @@ EVENTS = """
 [1:The ferry Marigold ran aground 20 km off Port Ansel on Monday evening], {1:the Velmora coast guard} said. [2:At
 least 70 passengers were taken off by lifeboats before midnight.] Fog had lain over the sound all day. [3:The ship was
 carrying 212 people when it left Quill Bay.] [4:No passenger was hurt in the grounding], {4:a police officer} said.
+[5:The passengers were taken to the school in Port Ansel.]
 -- b, Ansel Courier, 2024-03-05
 [1:The Marigold went aground about 12 miles from Port Ansel on Monday evening.] [2:More than seventy passengers had
 been brought ashore by midnight.] [3:The Marigold had 221 people on board when it sailed from Quill Bay], {3:the
 operator} said. [4:Several passengers were hurt in the grounding], {4:the hospital at Ansel} said.
+[5:The passengers were taken to the school in Quill Bay.]
 -- c, Velmora Daily, 2024-03-06
 [1:The ferry Marigold ran aground 20 miles off Port Ansel.] [2:Dozens of passengers were taken off by lifeboats], some
 in blankets. [3:The Marigold ran aground on Sunday evening], {3:the port's log} shows.
+[5:The passengers spent the night in a school.]
 a1 b1: none; 20 km are 12 miles
 a2 b2: none; two lower bounds
 a2 c2: none; dozens may be 70 or more
@@ -90,6 +93,8 @@ a1 c1: number; 20 km against 20 miles
 b1 c1: number; about 12 miles against 20
 a1 c3: time; Monday against Sunday evening
 a3 b2: none; all on board beside those brought ashore
+a5 b5: place; Port Ansel against Quill Bay
+a5 c5: none; a school is named in one alone
 
 == dam (held)
 -- a, Upland Post, 2024-05-14
@@ -144,8 +149,8 @@ Yusuf Darwish.]
 shopkeeper} said. [3:The road was guarded by fighters of the Liwaa al-Fajr brigade.] [4:Al-Qassemi was met by Colonel
 Yousef Darwish.]
 -- c, Sarun Daily, 2024-10-22
-[1:General Mahmoud al-Qasemi left Dar Yassin on Sunday.] [2:The general's convoy passed Tell Hamra at dusk.] [4:Al-
-Qasemi was met by Captain Yusuf Darwish], who had driven through the night.
+[1:General Mahmoud al-Qasemi left Dar Yassin on Sunday.] [2:The general's convoy passed Tell Hamra at dusk.]
+[4:Al-Qasemi was met by Captain Yusuf Darwish], who had driven through the night.
 a1 b1: none; other spellings
 a2 b2: none; dawn is first light
 a3 b3: none; another spelling
@@ -238,14 +243,15 @@ a3 c3: none; different people
 == express (dev)
 -- a, Dunmore Mail, 2024-04-16
 [1:The night express left the rails at Dunmore at 23:50 on Saturday.] [2:The line was reopened on Monday.] [3:The
-driver had been on duty for nine hours.] [4:The train was travelling at 95 km/h.]
+driver had been on duty for nine hours.] [4:The train was travelling at 95 km/h.] [5:The injured were taken to hospital
+in Dunmore.]
 -- b, Railway Post, 2024-04-15
 [1:The express derailed at Dunmore shortly before midnight on Saturday.] [2:The line will be reopened today], {2:the
 railway} said. [3:The driver had been on duty for 14 hours], {3:the rail union} said. [4:The train was going at 59
 mph.]
 -- c, Moor Weekly, 2024-04-18
 [1:The express left the rails at Dunmore at ten past four on Sunday afternoon.] [2:The line was not reopened until
-Wednesday.] [4:The train was travelling at 59 km/h.]
+Wednesday.] [4:The train was travelling at 59 km/h.] [5:The injured were taken to hospital in Marlow.]
 a1 b1: none; 23:50 is shortly before midnight
 a1 c1: time; Saturday night against Sunday afternoon
 a2 b2: none; today of a Monday is that Monday
@@ -253,6 +259,7 @@ a2 c2: time; Monday against Wednesday
 a3 b3: time; nine hours on duty against 14
 a4 b4: none; 95 km/h are 59 mph
 a4 c4: number; 95 km/h against 59
+a5 c5: place; Dunmore against Marlow
 
 == museum (held)
 -- a, Skjelby Times, 2024-08-13
@@ -366,12 +373,12 @@ a5 c6: none; another attack
 == flight (held)
 -- a, Aldmoor Post, 2024-06-11
 [1:Flight 318 left Aldmoor at 06:15 GMT on Monday.] [2:The aircraft landed at Tressel], {2:the airline} said.
-[3:Captain Hana Revik was at the controls.] [4:The flight was delayed by two hours.] [5:The pipeline at Tressel
+[3:Captain Hana Revik was at the controls.] [4:The flight was delayed by two hours.] [5:The pipeline to Tressel
 airport is 340 km long.]
 -- b, Tressel Standard, 2024-06-11
 [1:Flight 318 left Aldmoor at 8:15 a.m. local time (0615 GMT) on Monday.] [2:The aircraft did not land at Tressel],
 {2:a controller} said. [3:First officer Hana Revik was at the controls.] [4:The flight was 120 minutes late.] [5:The
-pipeline that ends at Tressel airport is 211 miles long.]
+pipeline that feeds Tressel airport is 211 miles long.]
 -- c, Corve Daily, 2024-06-12
 [1:Flight 318 left Aldmoor at 06:15 GMT on Tuesday.] [2:The aircraft landed at Corve.] [3:Captain Hana Rewik was at
 the controls.] [4:The flight was not delayed.] [5:Flight 381 left Aldmoor at 09:40 GMT on Monday.]

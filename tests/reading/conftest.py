@@ -93,3 +93,14 @@ def site():
 @pytest.fixture
 def page():
     return PAGE
+
+
+@pytest.fixture
+def polite_site(site):
+    """The site with no robots.txt, in a process that has asked nobody yet."""
+    from secondsource.reading import polite
+
+    polite._known.clear()
+    polite._next_turn.clear()
+    site.gives("/robots.txt", status=404)
+    return site

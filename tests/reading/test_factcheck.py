@@ -127,7 +127,7 @@ def test_entries_that_are_not_as_documented(site, service, body, reviews, unusab
     ("answer", "status", "said"),
     [
         (
-            error(400, "INVALID_ARGUMENT", "API key not valid.", {"reason": "API_KEY_INVALID", "domain": "googleapis.com"}),
+            error(400, "INVALID_ARGUMENT", "API key not valid.", {"reason": "API_KEY_INVALID", "domain": "x.example"}),
             400,
             "refused the question (400): the key is not valid",
         ),
@@ -206,7 +206,8 @@ def test_keys_that_are_none(key):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "factcheck.example", "ftp://x.example/", "https://a:b@x.example/", "https://x.example/?a=1", "https://["]
+    "url",
+    ["", "factcheck.example", "ftp://x.example/", "https://a:b@x.example/", "https://x.example/?a=1", "https://["],
 )
 def test_addresses_that_are_none(url):
     with pytest.raises(UnusableInput, match="the address of the fact check service"):

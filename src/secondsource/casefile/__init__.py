@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from secondsource.casefile.verify import Fault, verify
     from secondsource.casefile.versions import Orphan, Replaced
     from secondsource.casefile.view import Row, View
+    from secondsource.casefile.weaknesses import WEAKNESSES, weaknesses
 
 __all__ = [
     "CONFLICT",
@@ -77,6 +78,7 @@ __all__ = [
     "FINDINGS",
     "ORPHAN",
     "UNFAITHFUL",
+    "WEAKNESSES",
     "Added",
     "Build",
     "Candidate",
@@ -171,6 +173,7 @@ __all__ = [
     "unexamined_count",
     "usable",
     "verify",
+    "weaknesses",
     "worth",
     "would_take",
 ]
@@ -207,6 +210,7 @@ _BY_MODULE = {
     "verify": "Fault verify",
     "versions": "Orphan Replaced",
     "view": "Row View",
+    "weaknesses": "WEAKNESSES weaknesses",
 }
 _MODULE_OF = {name: module for module, names in _BY_MODULE.items() for name in names.split()}
 

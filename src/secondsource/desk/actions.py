@@ -46,6 +46,7 @@ def _beside(word: str) -> dict[str, str]:
 
 MARK: Final = "Mark"
 MOVE: Final = "Move"
+CHECK: Final = "Check"
 FIND: Final = "Find"
 CORRECT: Final = "Correct"
 CASE: Final = "Case and desk"
@@ -89,6 +90,10 @@ ACTIONS: Final = (
     Action("back", MOVE, ("escape",), "back: no selection, to the list, all claims again", "back", _beside("back")),
     Action("next-pane", MOVE, ("tab",), "next pane", "next_pane(1)", _beside("pane"), 4),
     Action("previous-pane", MOVE, ("shift+tab",), "pane before", "next_pane(-1)"),
+    Action("compare", CHECK, ("equals_sign",), "does it hold? the claim beside its source's own words and other claims",
+           "compare", {LIST: "compare", SOURCE: "compare"}, 5),
+    Action("evidence", CHECK, ("e",), "attach a file or an address as evidence; correct what is attached", "evidence",
+           {LIST: "evidence", SOURCE: "evidence"}, 6),
     Action("search", FIND, ("slash",), "search claims and sources by the beginnings of words", "search",
            {LIST: "search"}, 3),
     Action("filter", FIND, ("f",), "filter by verdict, source, article, kind, date …; save filters by name", "filter",

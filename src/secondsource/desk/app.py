@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from secondsource.desk import MINIMUM_HEIGHT, MINIMUM_WIDTH, WIDE, actions
+from secondsource.desk.commands.checking import Checking
 from secondsource.desk.commands.correcting import Correcting
 from secondsource.desk.commands.finding import Finding
 from secondsource.desk.commands.managing import Managing
@@ -63,7 +64,7 @@ class Examined(Message):
         self.then = then
 
 
-class Desk(Moving, Marking, Finding, Correcting, Managing):
+class Desk(Moving, Marking, Checking, Finding, Correcting, Managing):
     """The desk on an open case, for one reviewer.
 
     ``examine`` has claims examined while they are looked at. ``failure`` is the error that the desk had to stop on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from secondsource.model import Stopped, UnusableInput
@@ -74,31 +75,35 @@ class Examining:
                 self._case = case
                 self._work(Examiner(case))
         except (Stopped, UnusableInput):
-            pass  # it will be examined another time: the desk itself tells what is wrong with the case
+            pass  # the desk itself tells what is wrong with the case
         except Exception as error:
             self._failed(error)
         finally:
             self._case = None
 
     def _work(self, examiner: Examiner) -> None:
-        waiting = self._waiting(examiner.case)
+        waiting: Iterator[int | None] = self._waiting(examiner.case)
         while not self._stopped:
-            number, rest = self._next()
+            wanted, rest = self._next()
             if rest > 0:
                 with self._changed:
                     self._changed.wait(rest)
-            elif number is not None:
-                self._examine(examiner, number)
+                continue
+            number = next(waiting) if wanted is None else wanted
+            if number is None:
                 with self._changed:
-                    if self._wanted == number:
-                        self._wanted = None
-            else:
-                number = next(waiting)
-                if number is None:
-                    with self._changed:
-                        self._changed.wait(_LOOK)
-                else:
-                    self._examine(examiner, number, wanted=False)
+                    self._changed.wait(_LOOK)
+                continue
+            try:
+                self._examine(examiner, number, wanted=wanted is not None)
+            except (Stopped, UnusableInput):
+                raise
+            except Exception as error:  # of this claim: another one may do, but none is looked for any more
+                self._failed(error)
+                waiting = repeat(None)
+            with self._changed:
+                if self._wanted == number:
+                    self._wanted = None
 
     def _next(self) -> tuple[int | None, float]:
         """Return the claim that is wanted, None where it is the turn of those that wait; and how long to wait first."""
@@ -106,7 +111,7 @@ class Examining:
             still = time.monotonic() - self._last_key
             return self._wanted, (_IDLE if self._wanted is None else _STILL) - still
 
-    def _examine(self, examiner: Examiner, number: int, *, wanted: bool = True) -> None:
+    def _examine(self, examiner: Examiner, number: int, *, wanted: bool) -> None:
         from secondsource import casefile, examine
 
         case = examiner.case

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import contextlib
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from secondsource import casefile
 from secondsource.casefile import Filter, Order, View
 from secondsource.desk.pace import Pace
 from secondsource.desk.selection import Selection
 from secondsource.display import VERDICT_GLYPH, name_of
-from secondsource.model import UnusableInput, Verdict
+from secondsource.model import Stance, UnusableInput, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from secondsource.casefile import Case, Detail, Progress, Row
+    from secondsource.casefile import Case, Despite, Detail, Progress, Row
+    from secondsource.desk.screens.evidence import Wanted
     from secondsource.desk.work import Work
+    from secondsource.intake import Piece
 
     Act = Callable[[Case], str]
+
+_LOOKED_AT: Final = 5_000  # claims of a selection that are looked at for a warning: 50 ms
 
 
 class Review:
@@ -184,14 +188,25 @@ class Review:
 
     # What is decided.
 
-    def mark(self, row: Row, verdict: Verdict) -> Act:
+    def weaknesses(self, numbers: Iterable[int], of: tuple[str, ...]) -> dict[str, int]:
+        """Return how many of these claims have each weakness that is warned of; see ``casefile.weaknesses``."""
+        if not of:
+            return {}
+        return {name: claims for name, claims in casefile.weaknesses(self.case, numbers).items() if name in of}
+
+    def weaknesses_selected(self, of: tuple[str, ...]) -> dict[str, int]:
+        """Do as ``weaknesses`` does for the claims selected; of very many, the first ones."""
+        return self.weaknesses(self._selected()(self.case)[:_LOOKED_AT], of) if of else {}
+
+    def mark(self, row: Row, verdict: Verdict, despite: Despite | None = None) -> Act:
         """Return what records a verdict and returns what to say; when that returns, the verdict is on disk.
 
-        ``row`` is the claim as it was shown: the list may have changed since.
+        ``row`` is the claim as it was shown: the list may have changed since. ``despite`` says of what the reviewer
+        was warned, and why the verdict is given all the same.
         """
 
         def act(case: Case) -> str:
-            casefile.mark(case, row.uid, verdict, reviewer=self.reviewer)
+            casefile.mark(case, row.uid, verdict, reviewer=self.reviewer, despite=despite)
             self.last = verdict
             self.pace.count()
             settled = " · contradiction settled" if row.conflict else ""
@@ -199,13 +214,15 @@ class Review:
 
         return act
 
-    def mark_selected(self, verdict: Verdict) -> Callable[[Case, Work], int]:
+    def mark_selected(self, verdict: Verdict, despite: Despite | None = None) -> Callable[[Case, Work], int]:
         """Return what records a verdict on all claims selected, and returns on how many."""
         selected = self._selected()
 
         def act(case: Case, work: Work) -> int:
             self.last = verdict
-            recorded = casefile.mark_all(case, selected(case), verdict, reviewer=self.reviewer, progress=work.report)
+            recorded = casefile.mark_all(
+                case, selected(case), verdict, reviewer=self.reviewer, despite=despite, progress=work.report
+            )
             self.pace.count(recorded)
             return recorded
 
@@ -244,6 +261,52 @@ class Review:
             return (
                 f"{VERDICT_GLYPH[claim.verdict]} {name_of(claim.verdict)} by {claim.reviewer} · signed off · recorded"
             )
+
+        return act
+
+    def attach(self, row: Row, wanted: Wanted, piece: Piece) -> Act:
+        """Return what keeps a piece of evidence on a claim, and returns what to say."""
+
+        def act(case: Case) -> str:
+            from secondsource import intake
+
+            stance = wanted.stance or Stance.CONTEXT
+            event = intake.attach(
+                case,
+                row.uid,
+                piece,
+                reviewer=self.reviewer,
+                stance=stance,
+                primary=wanted.primary,
+                passage=wanted.passage or None,
+            )
+            return f"evidence kept: {stance} · {len(piece.copy.content):,} bytes · {event.values['read_by']} · recorded"
+
+        return act
+
+    def correct_evidence(self, wanted: Wanted) -> Act:
+        """Return what says anew what a piece of evidence is for, and returns what to say."""
+
+        def act(case: Case) -> str:
+            from secondsource import intake
+
+            piece = wanted.piece
+            assert piece is not None  # noqa: S101
+            text = casefile.text_of(case, piece) or ""
+            span = intake.find_passage(text, wanted.passage) if wanted.passage else None
+            casefile.correct_evidence(
+                case,
+                piece.uid,
+                reviewer=self.reviewer,
+                stance=wanted.stance,
+                primary=wanted.primary,
+                passage=text[span.start : span.end] if span else wanted.passage or None,
+                span=span,
+            )
+            if wanted.stance is None:
+                return "evidence withdrawn · recorded"
+            where = "" if span or not wanted.passage else " · the passage does not stand in its text in these words"
+            return f"evidence corrected · recorded{where}"
 
         return act
 

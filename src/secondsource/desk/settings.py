@@ -11,6 +11,7 @@ from itertools import dropwhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from secondsource.casefile import WEAKNESSES
 from secondsource.display import one_line
 from secondsource.model import UnusableInput
 
@@ -30,13 +31,15 @@ _RESERVED: Final = ("escape", "enter", "tab", "shift+tab", "ctrl+c")
 class Settings:
     """What is in force of a person's settings.
 
-    ``theme`` is one of ``THEMES``, None where none is set. ``keys`` has Textual's names of the keys of every action
+    ``theme`` is one of ``THEMES``, None where none is set. ``warn`` names the weaknesses (``casefile.WEAKNESSES``) of
+    which the desk warns before a claim is marked corroborated. ``keys`` has Textual's names of the keys of every action
     that was given others, by the action's id; empty for an action whose keys were taken away. ``faults`` says, one
     line each and safe to show, what is wrong in the file; nothing of a faulty entry is in force. ``path`` is the file
     read, or the one that would be.
     """
 
     theme: str | None = None
+    warn: tuple[str, ...] = tuple(WEAKNESSES)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     path: Path | None = None
@@ -135,20 +138,33 @@ class _Check:
 
     def settings(self, given: dict[str, object]) -> Settings:
         theme: str | None = None
+        warn = tuple(WEAKNESSES)
         keys: dict[str, tuple[str, ...]] = {}
         for name, value in given.items():
             if name == "keys" and isinstance(value, dict):
                 keys = self._keys(value)
             elif name == "keys":
                 self._fault(name, 'keys is a table: write [keys], and below it lines such as undo = "z"')
+            elif name == "warn":
+                warn = self._warn(value)
             elif name != "theme":
-                self._fault(name, f"there is no setting “{_cut(name)}”; {_nearest(name, ('theme', 'keys'))}")
+                self._fault(name, f"there is no setting “{_cut(name)}”; {_nearest(name, ('theme', 'keys', 'warn'))}")
             elif isinstance(value, str) and value in THEMES:
                 theme = value
             else:
                 near = _nearest(value, THEMES) if isinstance(value, str) else _allowed(THEMES)
                 self._fault(name, f"there is no theme {_value(value)}; {near}")
-        return Settings(theme, keys, tuple(self._faults), self._path)
+        return Settings(theme, warn, keys, tuple(self._faults), self._path)
+
+    def _warn(self, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            self._fault("warn", f'warn is a list: write warn = ["{next(iter(WEAKNESSES))}"], or [] for none')
+            return tuple(WEAKNESSES)
+        for one in value:
+            if one not in WEAKNESSES:
+                near = _nearest(one, WEAKNESSES) if isinstance(one, str) else _allowed(WEAKNESSES)
+                self._fault("warn", f"there is no warning of {_value(one)}; {near}")
+        return tuple(name for name in WEAKNESSES if name in value)
 
     def _keys(self, given: dict[str, object]) -> dict[str, tuple[str, ...]]:
         from secondsource.desk.actions import ACTIONS

@@ -17,6 +17,7 @@ from secondsource.reading.text import Text
 if TYPE_CHECKING:
     from secondsource.reading.text import Limits
 
+_PARSER = "secondsource.reading.parser"
 _ENDING = 5.0  # seconds that a process has for its end, once it has answered
 _BYTES_A_CHARACTER = 12  # in JSON, beyond the basic plane
 
@@ -38,7 +39,7 @@ def read_apart(kind: str, content: bytes, limits: Limits) -> Text:
         given.write(content)
         given.seek(0)
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "secondsource.reading.parser", kind, *map(str, numbers)],
+            [sys.executable, "-P", "-m", _PARSER, kind, *map(str, numbers)],
             stdin=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -192,12 +192,13 @@ def _proxy_for(url: httpx.URL) -> httpx.Proxy | None:
     place = named.get(url.scheme) or named.get("all")
     if not place or proxy_bypass(url.host):
         return None
-    try:
-        return httpx.Proxy(place if "://" in place else f"http://{place}")
-    except (httpx.InvalidURL, ValueError):
-        raise UnusableInput(
-            "the proxy that the environment names is none we can use; name one that begins with http:// or https://"
-        ) from None
+    with contextlib.suppress(httpx.InvalidURL, ValueError):
+        found = httpx.Proxy(place if "://" in place else f"http://{place}")
+        if found.url.scheme in ("http", "https") and found.url.host:
+            return found
+    raise UnusableInput(
+        "the proxy that the environment names is none we can use; name one that begins with http:// or https://"
+    )
 
 
 def _judge_literal(url: httpx.URL, guard: Guard) -> None:

@@ -149,7 +149,7 @@ def replay(events: Iterable[Event]) -> Standing:
 
 def _evidence(values: dict[str, Any]) -> str:
     primary = " (primary source)" if values.get("primary") else ""
-    return f"{values['stance']}: {values.get('url') or values.get('name') or values['sha256']}{primary}"
+    return f"{values['stance']}{primary}: {values.get('url') or values.get('name') or values['sha256']}"
 
 
 def _despite(values: dict[str, Any]) -> str | None:

@@ -1,17 +1,29 @@
 """Two claims held against each other, and what one claim alone leaves unclear.
 
-Each rule module offers ``find(one, other)``, ``remarks(said)``, or both; they run in one fixed order.
+Each rule module offers ``find(one, other)``, which yields findings on two claims, or ``remarks(said)``, which yields
+those on one, or both; they run in one fixed order. What several of them read from a text stands in ``frames`` (words,
+sentences, scenes), ``figures`` and ``counts`` (numbers and what they count), ``moments`` and ``when`` (times and what
+happened then).
 """
 
 from __future__ import annotations
 
-from secondsource.checking.conflicts import numbers, times
+from secondsource.checking.conflicts import modality, names, negation, numbers, places, sources, times, units
 from secondsource.model import Finding, Said
 
 __all__ = ["conflicts", "unclear"]
 
-_FINDERS = (numbers.find, times.find)
-_REMARKERS = (times.remarks,)
+_FINDERS = (
+    numbers.find,
+    units.find,
+    times.find,
+    places.find,
+    names.find,
+    negation.find,
+    modality.find,
+    sources.find,
+)
+_REMARKERS = (times.remarks, sources.remarks)
 
 
 def conflicts(one: Said, other: Said) -> list[Finding]:

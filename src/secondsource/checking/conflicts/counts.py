@@ -37,7 +37,7 @@ _HAPPENINGS = frozenset(
 )
 _AUXILIARY = frozenset(
     "was were is are be been being has have had also reportedly still feared believed to reported confirmed now later "
-    "already all both who that which - – — ( got seriously critically lightly others more".split()
+    'already all both who that which - – — ( " “ ” got seriously critically lightly others more'.split()
 )
 _LISTING = (
     frozenset(
@@ -49,8 +49,9 @@ _LISTING = (
 _PHRASE_ENDS = frozenset(
     "in on at by from with near of to for after before during when while as who that which whose and or but including "
     "among was were is are be been being has have had will would could may might said says the this a an since amid "
-    "between following outside inside around across over under into out up down left leaving more not than dead".split()
+    "between following outside inside around across over under into out up down left leaving more not than dead what where how yet if because although though".split()
 )
+_LEADING = frozenset(("a an another the of total further with " + "\" “ ‘ '").split())
 _STOPPING = frozenset("and while when after said including leaving by but".split())
 _OF_THEM = frozenset("the them whom those its their".split())
 _PERIODS = frozenset("hours days weeks months years hour day week month year".split())
@@ -58,6 +59,7 @@ _NOT_COUNTED = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades am pm gmt utc "
     "percent per % km kilometers kilometres kilometer kilometre miles mile meters metres dollars pounds euros".split()
 )
+_EACH = frozenset("sixth fifth fourth third second first seventh eighth same this that later earlier one an a".split())
 _MANNERS = frozenset(
     "strikes attacks raids airstrikes blasts explosions bombings shells bombs missiles rockets".split()
 )
@@ -185,16 +187,17 @@ class _Counter:
     def before(self, first: int) -> int | None:
         """Find the verb right before its count ("killing at least 16"), or a toll ("death toll rose to 16")."""
         index = first - 1
-        while index > first - 5 and self.low(index) in ("a", "an", "another", "the", "of", "total", "further", "with"):
+        while index > first - 5 and self.low(index) in _LEADING:
             index -= 1
         if index >= 0 and self.low(index) in EVENTS and index not in self.used:
             return index
-        for at in range(first - 1, max(first - 9, -1), -1):
+        reach = 16 if self.low(first - 1) in ("was", "at", "is", "to", "of", "stood", "reached", "hit") else 4
+        for at in range(first - 1, max(first - reach, -1), -1):
             if self.text.within[at] != self.text.within[first] or self.low(at) in ("and", ","):
                 return None
             if self.digit(at) and self.low(at - 1) != "from":
                 return None
-            if self.low(at) == "toll":
+            if self.low(at) in ("toll", "tolls"):
                 return at
         return None
 
@@ -205,7 +208,7 @@ class _Counter:
             return EVENTS.get(last, "killed or wounded")
         human = people or not noun
         verb = self.before(figure.first)
-        if verb is not None and self.low(verb) == "toll":
+        if verb is not None and self.low(verb) in ("toll", "tolls"):
             return "killed" if human and self.low(figure.first - 1) != "from" else ""
         if verb is not None and (human or EVENTS[self.low(verb)] not in HUMAN):
             both = self.low(verb - 1) in ("and", "or") and self.low(verb - 2) in EVENTS
@@ -288,13 +291,15 @@ class _Counter:
                 marks.update(
                     t.low for t in self.tokens[index + 1 : min(index + 7, last)] if t.low[0].isdigit() or len(t.low) > 3
                 )
-            elif low in ("past", "last", "within", "over", "in", "than") and any(
-                self.low(at) in _PERIODS for at in range(index + 1, min(index + 4, last))
+            elif low in ("past", "last", "within", "over", "in") and any(
+                self.low(at) in _PERIODS and self.low(at - 1) not in _EACH
+                for at in range(index + 1, min(index + 4, last))
             ):
                 marks.add("over")
-            elif low == "so" and self.low(index + 1) == "far":
-                marks.add("far")
-            elif low in ("war", "conflict") and self.low(index + 1) in ("has", "have", "killed", "claimed", "cost"):
+            elif low in ("war", "conflict", "uprising") and any(
+                self.low(at) in ("has", "have", "killed", "claimed", "cost")
+                for at in range(index + 1, min(index + 4, last))
+            ):
                 marks.add("since")
         return frozenset(marks)
 

@@ -38,9 +38,9 @@ _SCALES = {
 }
 # Vague numbers: what reporters mean by them, taken wide.
 _VAGUE = {
-    "dozens": (20, 199),
+    "dozens": (20, 149),
     "scores": (30, 299),
-    "tens": (20, 199),
+    "tens": (20, 149),
     "hundreds": (150, 9_999),
     "thousands": (1_000, 99_999),
     "millions": (1_000_000, inf),
@@ -48,9 +48,9 @@ _VAGUE = {
     "handful": (2, 10),
 }
 _VAGUE_SCALED = {
-    "tens": (20, 199),
+    "tens": (20, 149),
     "hundreds": (100, 1999),
-    "dozens": (20, 199),
+    "dozens": (20, 149),
     "scores": (30, 299),
     "several": (2, 20),
 }
@@ -251,7 +251,7 @@ def _meant(kind: str, value: float, step: float, worded: bool) -> tuple[float, f
     if kind == "nearly":
         return value * 0.85, value
     if kind == "about":
-        slack = max(value * 0.15, 1)
+        slack = max(value * 0.1, 1)
         return max(0.0, value - slack), value + slack
     if worded or (value >= 1000 and step > 1):
         return value - step / 2, value + step / 2
@@ -293,7 +293,7 @@ def _figure(reader: _Reader, index: int) -> Figure | None:
         return None
     end, value, step = read_
     following = reader.low(end)
-    if token.text[0].isdigit() and reader.glued(end) and following in ("st", "nd", "rd", "th"):
+    if token.text[0].isdigit() and reader.glued(end) and following in ("st", "nd", "rd", "th", "s"):
         return None
     article = reader.low(index - 1) in ("a", "an") and token.low in ("hundred", "dozen", "thousand", "million")
     begin, kind = reader.bound(index - 1 if article else index)

@@ -161,6 +161,8 @@ def _ends(tokens: list[Token], index: int) -> bool:
     if tokens[index].text != "." or not index:
         return True
     before = tokens[index - 1]
+    if before.text == "." or index + 1 < len(tokens) and tokens[index + 1].text == ".":
+        return False
     return before.end < tokens[index].start or (
         before.low not in _ABBREVIATED and (len(before.text) > 1 or not before.text.isalpha())
     )
@@ -188,7 +190,7 @@ def fold(name: str) -> str:
 
 def stem(word: str) -> str:
     """Cut the usual endings off a lower-case word."""
-    for ending in ("ings", "ing", "ies", "ed", "es", "s"):
+    for ending in ("ings", "ing", "ies", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
@@ -222,7 +224,14 @@ def _sentence(tokens: list[Token], first: int, last: int) -> Sentence:
             run_is_place = run_is_place and token.text == "-"
             continue
         if token.text[0].isupper():
-            if low not in _EVERYWHERE and low not in _SMALL and len(low) > 2 and low not in EVENTS and low not in MEANS:
+            if (
+                low.rstrip("s") not in _EVERYWHERE
+                and low not in _EVERYWHERE
+                and low not in _SMALL
+                and len(low) > 2
+                and low not in EVENTS
+                and low not in MEANS
+            ):
                 before = tokens[index - 1].low if index > first else ""
                 if (before == "al" and index > first + 1) or before == "-":
                     before = tokens[max(first, index - 3)].low
@@ -235,7 +244,7 @@ def _sentence(tokens: list[Token], first: int, last: int) -> Sentence:
                     places.add(key)
             continue
         run_is_place = run_is_place and low in ("al", "el", "and")
-        if len(low) > 3 and low not in _SMALL:
+        if len(low) > 2 and low not in _SMALL:
             words.add(stem(low))
     return Sentence(
         first,
@@ -266,40 +275,64 @@ def read(text: str) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where and by what means the event of one sentence took place, as far as the claim or its surroundings say."""
+    """Where and how the event of one sentence took place: what the sentence says, and what stands around it.
+
+    ``means`` come from the claim or its context where the sentence names none. ``known`` are the names and ``told``
+    the words of claim, context and margins together.
+    """
 
     names: frozenset[str]
     places: frozenset[str]
     means: frozenset[str]
-    events: frozenset[str]
     sides: frozenset[str]
     words: frozenset[str]
+    known: frozenset[str]
+    told: frozenset[str]
+
+
+def _all(sentences: tuple[Sentence, ...], field: str) -> frozenset[str]:
+    return frozenset[str]().union(*(getattr(sentence, field) for sentence in sentences))
 
 
 @lru_cache(maxsize=1024)
-def _scenes(text: str, context: str) -> tuple[Scene, ...]:
-    sentences = read(text).sentences
-    around = read(context).sentences if context else ()
-    means = frozenset[str]().union(*(s.means for s in sentences)) or frozenset[str]().union(*(s.means for s in around))
-    places = frozenset[str]().union(*(s.places for s in sentences))
-    places = places or frozenset[str]().union(*(s.places for s in around))
-    return tuple(Scene(s.names, s.places or places, s.means or means, s.events, s.sides, s.words) for s in sentences)
+def _scenes(text: str, context: str, margins: str) -> tuple[Scene, ...]:
+    own = read(text).sentences
+    near = read(context).sentences
+    around = (*own, *near, *read(margins).sentences)
+    means = _all(own, "means") or _all(near, "means")
+    known, told = _all(around, "names"), _all(around, "words")
+    return tuple(Scene(s.names, s.places, s.means or means, s.sides, s.words, known, told) for s in own)
 
 
 def scene(said: Said, number: int) -> Scene:
-    """Give the scene of sentence ``number`` of the claim; what it leaves out comes from the claim, then its context."""
-    return _scenes(said.text, said.context)[number]
+    """Give the scene of sentence ``number`` of the claim."""
+    return _scenes(said.text, said.context, said.margins)[number]
 
 
 def one_event(one: Scene, other: Scene) -> bool:
-    """Tell whether two scenes may well be one: nothing keeps them apart, and something besides the event is shared."""
-    if one.places and other.places and not one.places & other.places:
+    """Tell whether two scenes may well be one: nothing keeps them apart, and they share more than the event itself."""
+    if one.places and other.places and not (one.places & other.known or other.places & one.known):
         return False
-    if one.means and other.means and not one.means & other.means:
+    if one.means and other.means and not _bombed(one.means) & _bombed(other.means):
         return False
     if one.sides and other.sides and not one.sides & other.sides:
         return False
-    return bool(one.names & other.names) or len(one.words & other.words) >= 2
+    if len(one.names & other.names) + len(one.words & other.words) >= 2:
+        return True
+    shared = len(one.known & other.known)
+    return shared >= 2 or shared == 1 and len(one.told & other.told) >= 3
+
+
+def _bombed(means: frozenset[str]) -> frozenset[str]:
+    """Air raids are often called shelling."""
+    return means | {"air", "shells"} if means & {"air", "shells"} else means
+
+
+def likeness(one: Scene, other: Scene) -> float:
+    """The share of the shorter sentence's names and words that the other has too; 0 where fewer than two are shared."""
+    shared = len(one.names & other.names) + len(one.words & other.words)
+    least = min(len(one.names) + len(one.words), len(other.names) + len(other.words))
+    return shared / least if shared >= 2 else 0.0
 
 
 def ordered(one: Said, other: Said) -> tuple[Said, Said, bool]:

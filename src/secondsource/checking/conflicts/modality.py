@@ -14,8 +14,8 @@ from secondsource.checking.conflicts.predicates import (
     clauses,
     concepts_of,
     is_stated,
-    of_one_event,
     one_agent,
+    one_matter,
     span_of,
 )
 from secondsource.checking.conflicts.spelling import word_set
@@ -39,7 +39,8 @@ _LINKS = word_set("to that have has had be been")
 _UNCLEAR = word_set("unclear unknown unconfirmed")
 _QUESTION = word_set("if whether unless would should must ought")
 _HAPPENING = frozenset(EVENTS.values())
-_HEADS = 3  # concepts after a hedge among which its predicate stands
+_HEADS = 3  # concepts after a hedge among which its predicate stands,
+_NEAR = 5  # and words
 
 
 class Hedge(NamedTuple):
@@ -75,6 +76,8 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
     if token.low in _ADVERBS:
         return "modality.hedged", i + 1
     if token.low in _THOUGHT and after in _LINKS and before not in ("not", "widely"):
+        return "modality.hedged", i + 2
+    if token.low == "suspected" and after == "of":
         return "modality.hedged", i + 2
     if token.low in _BEFORE_NOUN and after.isalpha() and after not in _LINKS:
         return "modality.hedged", i + 1
@@ -135,22 +138,23 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, tuple[int, int]
         len(noun) == 1 and own.tokens[hedge.first].low in _BEFORE_NOUN
     ):  # of a "suspected attack" another one speaks as well
         return None
-    concepts = noun or hedge.concepts
-    wanted = {name for name, _ in concepts}
+    stating = clauses(said.text)[hedge.clause]
     for clause in clauses(other.text):
-        shared = wanted & clause.concepts.keys()
-        if len(shared) < min(2, len(wanted)) or len(shared) < (1.0 if noun else 0.5) * len(wanted):
+        if _is_held_back(other, theirs, clause):
             continue
-        at, there = _alignment(own, theirs, clause, noun) if noun else (-1, -1)
-        pairs = [(at, there)] if noun else [(at, clause.concepts.get(name, -1)) for name, at in concepts[:_HEADS]]
+        if noun:
+            pairs = [_alignment(own, theirs, clause, noun)]
+        else:
+            pairs = [
+                (at, clause.concepts.get(name, -1)) for name, at in hedge.concepts[:_HEADS] if at < hedge.last + _NEAR
+            ]
+            pairs = [(at, there) for at, there in pairs if there >= 0 and is_stated(theirs, clause, there)]
         for at, there in pairs:
-            if there < 0 or not (noun or is_stated(theirs, clause, there)) or is_negated(other, there):
+            if there < 0 or is_negated(other, there) or not one_matter(said, stating, other, clause):
                 continue
-            if hedge.rule == "modality.planned" and not _is_done(theirs, clause, there):
+            if hedge.rule == "modality.planned" and not _is_done(said, other, theirs, clause, there):
                 continue
-            if _is_held_back(other, theirs, clause) or not of_one_event(said, at, other, there):
-                continue
-            if one_agent(agents(own, clauses(said.text)[hedge.clause], at), agents(theirs, clause, there)):
+            if one_agent(agents(own, stating, at), agents(theirs, clause, there)):
                 return at, (there, there + 1)
     return None
 
@@ -188,11 +192,12 @@ def _alignment(own: Text, theirs: Text, clause: Clause, noun: tuple[tuple[str, i
     return at, -1
 
 
-def _is_done(text: Text, clause: Clause, at: int) -> bool:
-    """Whether the word at ``at`` tells of something past, not of what is to come."""
+def _is_done(said: Said, other: Said, text: Text, clause: Clause, at: int) -> bool:
+    """Whether the word at ``at`` of ``other`` tells of something done when ``said`` still had it planned."""
+    if said.published and other.published and said.published < other.published:
+        return False
     before = {token.low for token in text.tokens[max(clause.first, at - 4) : at]}
-    low = text.tokens[at].low
-    return not before & {"to", "will", "would", "for"} and (low.endswith("ed") or is_stated(text, clause, at))
+    return not before & {"to", "will", "would", "for"}
 
 
 def _is_held_back(said: Said, text: Text, clause: Clause) -> bool:

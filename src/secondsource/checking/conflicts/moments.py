@@ -43,7 +43,7 @@ _PARTS = {
     "midnight": (-4, 28),
     "overnight": (-8, 32),
     "early": (-1, 13),
-    "late": (12, 30),
+    "late": (12, 24),
     "tonight": (16, 32),
 }
 _NAMED_PARTS = frozenset(_PARTS) - {"early", "late"}
@@ -342,7 +342,9 @@ class _Finder:
                 minutes=minutes,
                 part="tonight" if low == "tonight" else "",
             )
-        if low in ("week", "month", "year", "night", "weekend") and self.low(index - 1) in ("last", "this", "next"):
+        if low in ("week", "month", "year", "night", "weekend") and (
+            self.low(index - 1) in ("last", "this", "next") or low == "weekend" and self.low(index - 1) == "the"
+        ):
             return self._last(index, low, self.low(index - 1))
         if low == "ago" and self.low(index - 1) in ("day", "days", "week", "weeks"):
             count = _COUNT.get(self.low(index - 2), self.number(index - 2))
@@ -374,7 +376,7 @@ class _Finder:
 
     def _last(self, index: int, unit: str, prefix: str) -> Moment | None:
         published = self.published
-        step = {"last": -1, "this": 0, "next": 1}[prefix]
+        step = {"last": -1, "this": 0, "the": 0, "next": 1}[prefix]
         minutes: tuple[tuple[int, int], ...] = ()
         since = to = None
         if published and unit == "night":
@@ -385,6 +387,9 @@ class _Finder:
             monday = _shift(published, -published.weekday())
             since = _shift(monday, 7 * step - (1 if step < 1 else 0)) if monday else None
             to = _shift(since, 7) if since else None
+            if unit == "weekend" and monday and step < 1:  # the last one, or the one that goes on
+                back = 2 if published.weekday() < 5 else -5
+                since, to = _shift(monday, -back), _shift(monday, 1 - back)
             if prefix == "last" and unit == "week":
                 to = _shift(published, -1)
         elif published and unit == "month":

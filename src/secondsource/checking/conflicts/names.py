@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from secondsource.checking.conflicts.persons import NO_NAME, OFFICE_OF_ONE, Person, persons_in, same_person
+from secondsource.checking.conflicts.frames import stem
+from secondsource.checking.conflicts.persons import NO_NAME, OFFICE_OF_ONE, Person, is_title, persons_in, same_person
+from secondsource.checking.conflicts.predicates import SMALL, concept, same_event
 from secondsource.checking.conflicts.spelling import (
     alike,
     folded,
@@ -19,7 +22,7 @@ from secondsource.checking.conflicts.spelling import (
 from secondsource.model import Check, Finding, Said, SourceType, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -40,7 +43,7 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
                 rule, why = found
                 words = f"{_written(p)} here, {_written(q)} there: {why}"
                 yield Finding(Check.NAME, rule, words, (here,), (there,))
-    for here, there in _replaced(one.text, other.text):
+    for here, there in _replaced(one, other):
         if not any(_meet(here, a) or _meet(there, b) for a, b in seen):
             words = f"{_cut(one.text, here)} here, {_cut(other.text, there)} there, in nearly the same words"
             yield Finding(Check.NAME, "name.replaced", words, (here,), (there,))
@@ -115,30 +118,69 @@ _BODIES = ({"isis", "isil", "is", "islamicstate", "daesh", "islamicstateiniraqan
 _PEOPLES = ("ian", "ians", "ean", "ish", "ese", "nch", "aqi", "eli", "udi", "ani", "eni", "rds", "urd", "rab", "rabs")
 
 
-def _replaced(one: str, other: str) -> Iterator[tuple[Span, Span]]:
+def _replaced(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
     """Names of people and bodies in each other's place; places are another rule's."""
-    for own, others, before in replaced(one, other):
-        a, b = _cut(one, own), _cut(other, others)
-        if before[1] in _PLACED or {a.lower(), b.lower()} & (_TIMES | NO_NAME) or _may_be_one(a, b):
-            continue
-        if _is_people(a) == _is_people(b):
+    pairs = [(own, others) for own, others, before in replaced(one.text, other.text) if before[1] not in _PLACED]
+    for own, others in pairs or _odd_names(one, other):
+        a, b = _bare(_cut(one.text, own)), _bare(_cut(other.text, others))
+        known = {a.lower(), b.lower()} & (_TIMES | NO_NAME)
+        if not known and not _may_be_one(a, b) and _is_people(a) == _is_people(b):
             yield own, others
 
 
+def _odd_names(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
+    """The one name of each claim that the other lacks, where all else is told in the same words, in any order."""
+    own, theirs = _told(one.text), _told(other.text)
+    if len(own & theirs) < 2 or len(own & theirs) < 0.75 * max(len(own), len(theirs)):
+        return
+    a, b = _runs(one.text), _runs(other.text)
+    odd = [span for name, span in a if not any(_may_be_one(name, x) for x, _ in b)]
+    odd_there = [span for name, span in b if not any(_may_be_one(name, x) for x, _ in a)]
+    if len(odd) == len(odd_there) == 1 and same_event(one, odd[0].start, other, odd_there[0].start):
+        yield odd[0], odd_there[0]
+
+
+@lru_cache(maxsize=1024)
+def _told(text: str) -> frozenset[str]:
+    """What the words of a text tell of, less its names and titles."""
+    low = [word.low for i, word in enumerate(words_of(text)) if (i == 0 or not is_capital(word)) and word.low.isalpha()]
+    return frozenset(concept(word) or stem(word) for word in low if word not in SMALL)
+
+
+@lru_cache(maxsize=1024)
+def _runs(text: str) -> tuple[tuple[str, Span], ...]:
+    """The runs of capitalised words of a text that may name people or bodies, titles left off."""
+    words = words_of(text)
+    found = []
+    i = 0
+    while i < len(words):
+        first = i
+        while i < len(words) and is_capital(words[i]) and words[i].low not in NO_NAME and not is_title(words[i]):
+            i += 1
+        opens = first == 0 or words[first - 1].text in ".!?"
+        if i == first:
+            i += 1
+        elif not (words[first - 1].low in _PLACED and first) and not (opens and i - first == 1):
+            span = Span(words[first].start, words[i - 1].end)
+            found.append((text[span.start : span.end], span))
+    return tuple(found)
+
+
 def _may_be_one(one: str, other: str) -> bool:
-    """Whether two names may be one: alike, initials and name, one part of the other, or known for one body."""
-    one, other = _bare(one), _bare(other)
+    """Whether two names may be one: alike, initials and name, one a part of the other, or known for one body."""
     if alike(one, other) or same_land(one.lower(), other.lower()) or _initials(one, other) or _initials(other, one):
         return True
     if any({folded(one), folded(other)} <= body for body in _BODIES):
         return True
-    a, b = ([w.text for w in words_of(name)] for name in (one, other))
+    a, b = ([w.text for w in words_of(name) if len(w.text) > 1 or w.text.isalpha()] for name in (one, other))
+    if len(a) == len(b) > 1:
+        return all(_may_be_word(x, y) for x, y in zip(a, b, strict=True))
     return _share_a_name(a, b)
 
 
-def _share_a_name(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether a word of one name may be a word of the other; its first three letters are enough."""
-    return any(alike(x, y) or folded(x)[:3] == folded(y)[:3] for x in one for y in other if len(x) > 2 and len(y) > 2)
+def _may_be_word(one: str, other: str) -> bool:
+    short, long = sorted((folded(one), folded(other)), key=len)
+    return alike(one, other) or (len(short) == 1 and long.startswith(short))
 
 
 def _bare(name: str) -> str:
@@ -180,3 +222,8 @@ def _speakers(one: Said, other: Said) -> Iterator[Finding]:
     if fuzz.token_sort_ratio(one.text.lower(), other.text.lower()) >= 88:
         words = f"{a.name} here, {b.name} there are said to have said the same"
         yield Finding(Check.NAME, "name.speaker", words, (Span(0, len(one.text)),), (Span(0, len(other.text)),))
+
+
+def _share_a_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a word of one name may be a word of the other; its first three letters are enough."""
+    return any(alike(x, y) or folded(x)[:3] == folded(y)[:3] for x in one for y in other if len(x) > 2 and len(y) > 2)

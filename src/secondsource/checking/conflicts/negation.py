@@ -12,11 +12,10 @@ from secondsource.checking.conflicts.predicates import (
     borne,
     clause_at,
     clauses,
-    concepts_of,
     cue_before,
     is_stated,
-    of_one_event,
     one_agent,
+    one_matter,
     span_of,
 )
 from secondsource.checking.conflicts.spelling import word_set
@@ -88,7 +87,7 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
     before = text.tokens[i - 1].low if i > clause.first else ""
     after = text.tokens[i + 1].low if i + 1 < clause.last else ""
     if low in _NOT or low.endswith(("n't", "n’t")) or low in _RUN_TOGETHER:
-        if after in _NO_DENIAL or before in _BEFORE_NOT:
+        if after in _NO_DENIAL or (before in _BEFORE_NOT and low != "never"):
             return "", i
         return "negation.not", i + 1
     if low in _NONE:
@@ -169,37 +168,22 @@ def _times_denied(said: Said, concepts: tuple[tuple[str, int], ...]) -> int:
 def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, int] | None:
     """The tokens of what ``denial`` denies in ``said`` and of its statement in ``other``; None without one."""
     own, theirs = read(said.text), read(other.text)
-    if _is_unreal(own, clauses(said.text)[denial.clause]):
+    stating = clauses(said.text)[denial.clause]
+    operator = {token.low for token in own.tokens[denial.first : denial.last]}
+    after = {token.low for token in own.tokens[denial.last : stating.last]}
+    if "until" in after or ("never" not in operator and _is_unreal(own, stating)):
         return None
-    wanted = {name for name, _ in denial.concepts}
+    heads = _HEADS if denial.rule in ("negation.denied", "negation.false") else _HEADS_NEAR
     for clause in clauses(other.text):
-        shared = wanted & clause.concepts.keys()
-        if not shared or not _covers(shared, wanted, said, other):
-            continue
-        heads = _HEADS if denial.rule == "negation.denied" else _HEADS_NEAR
         for name, at in denial.concepts[:heads]:
-            there = clause.concepts.get(name)
-            if there is None or not (is_stated(theirs, clause, there) or name in _CASUALTIES):
+            there = clause.concepts.get(name, -1)
+            if there < 0 or not (is_stated(theirs, clause, there) or name in _CASUALTIES):
                 continue
-            if _is_unreal(theirs, clause) or is_negated(other, there) or not of_one_event(said, at, other, there):
+            if _is_unreal(theirs, clause) or is_negated(other, there) or not one_matter(said, stating, other, clause):
                 continue
             if one_agent(_agents(said, denial, own, at), agents(theirs, clause, there)):
                 return at, there
     return None
-
-
-def _covers(shared: set[str], wanted: set[str], said: Said, other: Said) -> bool:
-    """Whether enough of what is denied comes again."""
-    if len(shared) >= 2 and len(shared) >= 0.5 * len(wanted):
-        return True
-    if not wanted <= _CASUALTIES and len(wanted) > 1:
-        return False
-    return len(_content(said.context or said.text) & _content(other.context or other.text)) >= 3
-
-
-@lru_cache(maxsize=1024)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(name for token in read(text).tokens for name in concepts_of(token))
 
 
 def is_negated(said: Said, at: int) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from secondsource.checking.conflicts.counts import Count, counts
 from secondsource.checking.conflicts.figures import Figure
-from secondsource.checking.conflicts.frames import Scene, one_event, ordered, scene
+from secondsource.checking.conflicts.frames import likeness, one_event, ordered, scene
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said
 
 _Pair = tuple[Count, Count]
+# How much two sentences must share where no known event says what is counted.
+_ALIKE = 0.4
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -30,10 +32,10 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
             if not relation or not _comparable(own, its, first, second):
                 continue
             key = (own.event, own.whom, its.whom)
-            if _clash(own.figure, its.figure, relation):
-                slots.setdefault(key, []).append((own, its))
-            elif relation == "same":
+            if relation == "same" and not _clash(own.figure, its.figure, relation):
                 settled.add(key)
+            elif _clash(own.figure, its.figure, relation) and not _local(own, its, first, second):
+                slots.setdefault(key, []).append((own, its))
     for key, pairs in slots.items():
         if key not in settled:
             own, its = min(pairs, key=_nearest)
@@ -42,19 +44,21 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
 
 def _relation(one: Count, other: Count) -> str:
     """How two counts' slots stand to each other: "same", "part" (one is part of other), "whole", or "" for neither."""
-    if one.event != other.event or one.people != other.people:
+    if one.people != other.people:
         return ""
-    if one.whom == other.whom:
+    if one.event == other.event and one.whom == other.whom:
         return "same"
     if not one.people:
         return ""
-    if _within(one.whom, other.whom):
+    if _within(one, other):
         return "part"
-    return "whole" if _within(other.whom, one.whom) else ""
+    return "whole" if _within(other, one) else ""
 
 
-def _within(whom: str, whole: str) -> bool:
-    return whole == "people" or whole == "civilians" and whom in ("children", "women")
+def _within(part: Count, whole: Count) -> bool:
+    """Tell whether who ``part`` counts are among those of ``whole``, as children killed are among people hurt."""
+    people = whole.whom in ("people", part.whom) or (whole.whom == "civilians" and part.whom in ("children", "women"))
+    return people and part.event in whole.event.split(" or ") and bool(part.event)
 
 
 def _clash(own: Figure, its: Figure, relation: str) -> bool:
@@ -72,14 +76,16 @@ def _comparable(one: Count, other: Count, first: Said, second: Said) -> bool:
     here, there = scene(first, one.sentence), scene(second, other.sentence)
     if not one_event(here, there) or days_apart(first, one.sentence, second, other.sentence):
         return False
-    return bool(one.event) if one.people else bool(one.whom) and _much_alike(here, there)
+    return bool(one.event and one.people) or bool(one.whom) and likeness(here, there) >= _ALIKE
 
 
-def _much_alike(here: Scene, there: Scene) -> bool:
-    """Things are counted in many ways; the sentences must share half of what they say."""
-    shared = len(here.words & there.words) + len(here.names & there.names)
-    least = min(len(here.words) + len(here.names), len(there.words) + len(there.names))
-    return shared >= 3 and 2 * shared >= least
+def _local(one: Count, other: Count, first: Said, second: Said) -> bool:
+    """Tell whether the smaller figure may be that of one place among those of the larger."""
+    less, more, where, around = one, other, first, second
+    if other.figure.high < one.figure.low:
+        less, more, where, around = other, one, second, first
+    places, whole = scene(where, less.sentence).places, scene(around, more.sentence)
+    return bool(places) and not places <= (whole.names if whole.places else whole.known)
 
 
 def _nearest(pair: _Pair) -> tuple[float, tuple[int, int], tuple[int, int]]:
@@ -89,7 +95,7 @@ def _nearest(pair: _Pair) -> tuple[float, tuple[int, int], tuple[int, int]]:
 
 
 def _finding(own: Count, its: Count) -> Finding:
-    if own.whom != its.whom:
+    if own.whom != its.whom or own.event != its.event:
         rule = "number.part"
     elif own.figure.exact and its.figure.exact:
         rule = "number.differs"
@@ -100,9 +106,11 @@ def _finding(own: Count, its: Count) -> Finding:
 
 def _words(own: Count, its: Count) -> str:
     happened = f" {own.event}" if own.event else ""
-    if own.whom != its.whom:
-        part = own if _relation(own, its) == "part" else its
-        here, there = f"{own.figure.words} {own.whom}{happened} here", f"{its.figure.words} {its.whom} there"
-        return f"{here}, {there}: a part ({part.whom}) can't be more than the whole"
+    if own.whom != its.whom or own.event != its.event:
+        here, there = (
+            f"{own.figure.words} {own.whom}{happened} here",
+            f"{its.figure.words} {its.whom} {its.event} there",
+        )
+        return f"{here}, {there}: a part can't be more than the whole"
     whom = "" if own.whom == "people" and happened else f" {own.whom}"
     return f"{own.figure.words}{whom}{happened} here, {its.figure.words} there"

@@ -105,7 +105,8 @@ def _is_stop(words: tuple[Word, ...], i: int) -> bool:
     return words[i].text == "." and short and i + 1 < len(words) and is_capital(words[i + 1])
 
 
-def _is_title(word: Word) -> bool:
+def is_title(word: Word) -> bool:
+    """Whether a word is a rank, an office or a part of one."""
     return _SHORT.get(word.low, word.low) in _TITLES
 
 
@@ -113,13 +114,13 @@ def _person(text: str, words: tuple[Word, ...], first: int, last: int) -> Person
     """The person whose name the capitalised words ``first`` to ``last`` hold, with the titles on both sides."""
     core = first
     for i in range(first, last):
-        if _is_title(words[i]) or (words[i].text == "." and i == core and i > first):
+        if is_title(words[i]) or (words[i].text == "." and i == core and i > first):
             core = i + 1
     low = core
-    if low > first or (low > 0 and _is_title(words[low - 1])):
-        while low > 0 and core - low < 8 and (_is_title(words[low - 1]) or words[low - 1].low in _JOINING):
+    if low > first or (low > 0 and is_title(words[low - 1])):
+        while low > 0 and core - low < 8 and (is_title(words[low - 1]) or words[low - 1].low in _JOINING):
             low -= 1
-    while low < core and not _is_title(words[low]):
+    while low < core and not is_title(words[low]):
         low += 1
     names = tuple(w.text for w in words[core:last] if w.text != ".")
     if not names or len(names) > 5:
@@ -140,10 +141,10 @@ def _person(text: str, words: tuple[Word, ...], first: int, last: int) -> Person
 def _after(words: tuple[Word, ...], first: int) -> tuple[tuple[Word, ...], str, int]:
     """The titles in the apposition that starts at ``first``, whose they are, and where they end (0: there are none)."""
     i = first
-    while i < min(len(words), first + 6) and not _is_title(words[i]) and words[i].text not in ",;.":
+    while i < min(len(words), first + 6) and not is_title(words[i]) and words[i].text not in ",;.":
         i += 1
     low = i
-    while i < len(words) and (_is_title(words[i]) or words[i].low in ("of", "for")) and words[i].text != ".":
+    while i < len(words) and (is_title(words[i]) or words[i].low in ("of", "for")) and words[i].text != ".":
         i += 1
     while i > low and words[i - 1].low in ("of", "for"):
         i -= 1

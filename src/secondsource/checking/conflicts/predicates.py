@@ -9,32 +9,33 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from secondsource.checking.conflicts.frames import EVENTS, Text, Token, one_event, read, scene, stem
+from secondsource.checking.conflicts.frames import EVENTS, Text, Token, read, stem
 from secondsource.checking.conflicts.spelling import word_set
 from secondsource.model import Said, Span
 
 REACH = 8  # words with content after an operator that it bears on
 
-_SMALL = word_set(
+SMALL = word_set(
     """
     the a an and or but of to in on at by for from with as that this these those it its he his she her they their them
     we our you i who whom which what where when while there here than then so such also just very too
     is are was were be been being am has have had having do does did done will would shall should can could may might
-    must ought said says say saying told tells added reported according about around over under up out off down into
+    must ought said says say saying added reported according about around over under up out off down into
     onto upon near against between among during since until after before through within across per s
     any some all each every both other others another more most less least few fewer many much several own same
     not no nor never neither none nobody without cannot t
     only even still already yet again ever now later earlier ago today yesterday tomorrow tonight
     monday tuesday wednesday thursday friday saturday sunday week month year day hours morning evening night
     one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
-    case cases claim claims allegation allegations accusation accusations charge charges report reports reporting
+    case cases area areas time times claim claims allegation allegations accusation accusations charges report reports
+    reporting
     """
 )
 # Verbs that say nothing without their noun: "carried out an attack".
 _LIGHT = word_set(
     "carried carry carrying carries conducted conduct conducting made make making took take taken taking gave give "
-    "given occurred occur happened happen place caused cause causing causes resulted result resulting left leave "
-    "leaving led leading committed"
+    "given occurred occur happened happen place caused cause causing causes resulted result resulting "
+    "led leading committed"
 )
 _BREAKS = word_set("but although though while whereas because which who whose whereby when unless despite")
 _CASUALTIES = word_set("casualties casualty victims victim")
@@ -47,13 +48,27 @@ _ALIKE = {
         "respons": "responsible responsibility",
         "plane": "plane planes aircraft warplane warplanes jet jets airplane airplanes",
         "sign": "sign signed signing signs",
+        "left": "left leave leaves leaving fled flee flees fleeing departed",
+        "tell": "told tell tells telling inform informed informs",
+        "charg": "charged charging charge",
+        "know": "known knew knows",
     }.items()
     for form in forms.split()
 }
 _STATE = word_set("army forces troops regime government governments authorities military soldiers administration")
 _REBELS = word_set("rebel rebels opposition insurgents insurgent militants militant terrorists terrorist fighters")
 
-_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_WEEK = word_set("monday tuesday wednesday thursday friday saturday sunday")
+# Words that tell one event or person from another of its kind.
+_APART = word_set(
+    """
+    another second third separate separately similar previous previously earlier elsewhere old former
+    brother sister father mother son daughter wife husband cousin uncle nephew niece
+    """
+)
+
+_BODIES = word_set("coalition police ministry militia navy court union company council")
+_PASSIVE = word_set("was were been being is are be")
 
 
 class Clause(NamedTuple):
@@ -76,7 +91,7 @@ class Bearing(NamedTuple):
 def concept(low: str) -> str:
     """What a lower-case word tells of, the same for its forms; "" for words without content."""
     bare = low.removesuffix("'s").removesuffix("’s")
-    if bare in _SMALL or bare in _LIGHT or not bare[:1].isalpha():
+    if bare in SMALL or bare in _LIGHT or not bare[:1].isalpha():
         return ""
     return _ALIKE.get(bare) or EVENTS.get(bare) or stem(bare)
 
@@ -140,7 +155,7 @@ def doers(text: Text, clause: Clause, before: int) -> frozenset[str]:
             found.add("state")
         elif token.low in _REBELS:
             found.add("rebels")
-        elif token.text[0].isupper() and token.low not in _SMALL:
+        elif token.low in _BODIES or (token.text[0].isupper() and len(token.low) > 2 and token.low not in SMALL):
             found.add(token.low[:4])
     return frozenset(found)
 
@@ -168,12 +183,13 @@ def is_stated(text: Text, clause: Clause, at: int) -> bool:
 
 
 def agents(text: Text, clause: Clause, at: int) -> frozenset[str]:
-    """Who acts at the token ``at``: the words before it in its clause, or those after "by"."""
+    """Who acts at the token ``at``: the words after "by", or else those before it, unless it is done to them."""
+    tokens = text.tokens
     for i in range(at + 1, min(clause.last, at + 8)):
-        if text.tokens[i].low == "by":
-            named = doers(text, Clause(i + 1, clause.last, {}), min(clause.last, i + 5))
-            return named or doers(text, clause, at)
-    return doers(text, clause, at)
+        if tokens[i].low == "by":
+            return doers(text, Clause(i + 1, clause.last, {}), min(clause.last, i + 8))
+    passive = any(token.low in _PASSIVE for token in tokens[max(clause.first, at - 3) : at])
+    return frozenset() if passive and tokens[at].low.endswith(("ed", "n", "t", "d")) else doers(text, clause, at)
 
 
 def one_agent(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -181,18 +197,53 @@ def one_agent(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or bool(one & other)
 
 
-def of_one_event(one: Said, at: int, other: Said, there: int) -> bool:
-    """Whether the words at two tokens may tell of one event, by what is said around them."""
-    own, theirs = read(one.text), read(other.text)
-    days, others = _weekdays(own, own.within[at]), _weekdays(theirs, theirs.within[there])
-    if days and others and not days & others:
+def one_matter(one: Said, clause: Clause, other: Said, there: Clause) -> bool:
+    """Whether two clauses may state the same of the same: enough words come again and none sets them apart."""
+    if not one_event(one, clause, other, there):
         return False
-    return one_event(scene(one, own.within[at]), scene(other, theirs.within[there]))
+    shared = clause.concepts.keys() & there.concepts.keys()
+    fewest = min(len(clause.concepts), len(there.concepts))
+    if len(shared) >= 2:
+        return len(shared) >= 0.5 * fewest
+    return fewest == 1 and len(_content(one.context or one.text) & _content(other.context or other.text)) >= 3
 
 
-def _weekdays(text: Text, sentence: int) -> frozenset[str]:
-    found = text.sentences[sentence]
-    return frozenset(t.low.removesuffix("s") for t in text.tokens[found.first : found.last]) & _DAYS
+def one_event(one: Said, clause: Clause, other: Said, there: Clause, *, anywhere: bool = False) -> bool:
+    """Whether the sentences of two clauses may tell of one event: no day, means or mark of another keeps them apart.
+
+    Nor does the place, unless ``anywhere``.
+    """
+    own, theirs = read(one.text), read(other.text)
+    a, b = own.sentences[own.within[clause.first]], theirs.sentences[theirs.within[there.first]]
+    if (not anywhere and _clash(a.places, b.places)) or _clash(a.means, b.means):
+        return False
+    words, others = ({t.low for t in text.tokens[s.first : s.last]} for text, s in ((own, a), (theirs, b)))
+    return not _clash(_days(words), _days(others)) and words & _APART == others & _APART
+
+
+def same_event(one: Said, at: int, other: Said, there: int) -> bool:
+    """Whether the sentences at two code points may tell of one event."""
+    a, b = clause_over(one.text, at), clause_over(other.text, there)
+    return a is not None and b is not None and one_event(one, a, other, b)
+
+
+def clause_over(text: str, at: int) -> Clause | None:
+    """The clause of a text over the code point ``at``."""
+    tokens = read(text).tokens
+    return next((c for c in clauses(text) if tokens[c.first].start <= at < tokens[c.last - 1].end), None)
+
+
+def _clash(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
+def _days(words: set[str]) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in words) & _WEEK
+
+
+@lru_cache(maxsize=1024)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(name for token in read(text).tokens for name in concepts_of(token))
 
 
 def cue_before(said: Said) -> tuple[Token, ...]:

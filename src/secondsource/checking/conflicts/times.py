@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from secondsource.checking.conflicts.frames import one_event, ordered, scene
+from secondsource.checking.conflicts.frames import likeness, one_event, ordered, scene
 from secondsource.checking.conflicts.moments import ZONES, Moment, moments
 from secondsource.checking.conflicts.when import When, gap_between, reference, whens
 from secondsource.model import Check, Finding, Said
@@ -44,16 +44,15 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
     settled: set[str] = set()
     for own in ours:
         for its in theirs:
-            if own.event != its.event:
-                continue
             here, there = scene(first, own.sentence), scene(second, its.sentence)
+            alike = likeness(here, there)
+            if alike < (0.25 if own.event == its.event else 0.4) or not one_event(here, there):
+                continue
             gap = _apart(own.moment, its.moment)
             if gap is None:
                 settled.add(own.event)
                 continue
             if gap > _FURTHEST or not own.moment.sure or not its.moment.sure:
-                continue
-            if not one_event(here, there) or not here.names & there.names or len(here.words & there.words) < 2:
                 continue
             if own.moment.words.lower() == its.moment.words.lower():
                 continue

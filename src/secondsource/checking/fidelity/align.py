@@ -131,12 +131,14 @@ def _align_long(
 
     pairs: list[Pair] = []
     score = 0.0
-    for tag, own, own_end, other, other_end in Levenshtein.opcodes(claim[1], passage[1]):
-        if tag == "insert":
-            pairs += [Pair(None, at) for at in range(other, other_end)]
-        elif tag == "delete":
+    for step in Levenshtein.opcodes(claim[1], passage[1]):
+        own, own_end, other = step.src_start, step.src_end, step.dest_start
+        if step.tag == "insert":
+            pairs += [Pair(None, at) for at in range(other, step.dest_end)]
+        elif step.tag == "delete":
             pairs += [Pair(at, None) for at in range(own, own_end)]
         else:
             pairs += [Pair(own + at, other + at) for at in range(own_end - own)]
-            score += sum(weights[own:own_end]) if tag == "equal" else 0.0
+            if step.tag == "equal":
+                score += sum(weights[own:own_end])
     return trimmed(pairs), score

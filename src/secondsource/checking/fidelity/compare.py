@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from secondsource.checking.fidelity.document import Prepared
 from secondsource.checking.fidelity.edges import with_edges
 from secondsource.checking.fidelity.passages import Search, bounds
 from secondsource.checking.fidelity.pieces import Texts, parts, pieces
+from secondsource.checking.fidelity.places import BRIDGE
 from secondsource.checking.fidelity.quoted import quoted
 from secondsource.checking.fidelity.verdict import Likeness, check, line
 from secondsource.model import Change, Check, Comparison, Kind, Piece, Span
@@ -50,10 +52,10 @@ class Document:
         runs = parts(texts, fits)
         found = [stretch for stretch in (bounds(fit.pairs) for fit in fits) if stretch is not None]
         likeness = _likeness(search, fits)
-        verdict = check(
-            runs, likeness, len(found), direct=kind is Kind.DIRECT, quoting=kind is Kind.MIXED and any(quotation)
-        )
-        passages = [_passage(document, coded, fits, number) for number in range(len(fits)) if bounds(fits[number].pairs)]
+        far = bool(found) and max(end for _, end in found) - min(start for start, _ in found) > len(coded) + 2 * BRIDGE
+        direct, quoting = kind is Kind.DIRECT, kind is Kind.MIXED and any(quotation)
+        verdict = check(runs, likeness, len(found), far=far, direct=direct, quoting=quoting)
+        passages = _passages(document, coded, fits)
         if verdict is Check.NOT_FOUND:
             for run in runs:
                 run.weighty, run.why = False, ""
@@ -80,31 +82,39 @@ def _quotation(claim: Coded, kind: Kind) -> list[int]:
 
 
 def _likeness(search: Search, fits: list[Fit]) -> Likeness:
-    matched = sum(
-        search.weights[pair.own] for fit in fits for pair in fit.pairs if search.matches(pair) and pair.own is not None
-    )
-    share = matched / (sum(search.weights) or 1.0)
-    return Likeness(share, fits[0].bag if len(fits) == 1 else share)
+    matched = [pair.own for fit in fits for pair in fit.pairs if search.matches(pair) and pair.own is not None]
+    share = sum(search.weights[own] for own in matched) / (sum(search.weights) or 1.0)
+    return Likeness(share, fits[0].bag if len(fits) == 1 else share, len(matched) / len(search.weights))
 
 
 def _score(search: Search, likeness: Likeness, runs: list[Part]) -> float:
     """Return the likeness shown: 1 for nothing but the source's words, less for each word changed or left out."""
     dropped = sum(len(run.other_words) for run in runs if run.change is Change.DROPPED and run.counts)
-    share = max(likeness)
-    return round(share * len(search.weights) / (len(search.weights) + _DROPPED * dropped), 3)
+    return round(max(likeness.share, likeness.told) * len(search.weights) / (len(search.weights) + _DROPPED * dropped), 3)
 
 
-def _passage(document: Prepared, claim: Coded, fits: list[Fit], number: int) -> Span:
+def _passage(document: Prepared, claim: Coded, fits: list[Fit], number: int) -> Span | None:
     """Return the span of a part's passage, with the marks that end it, and with all that the claim has around it."""
     taken = bounds(fits[number].pairs)
     if taken is None:
-        raise AssertionError("a part without a passage")
-    start, end = document.starts[taken[0]], document.ends[taken[1] - 1]
+        return None
+    first, last = taken
+    start, end = document.starts[first], document.ends[last - 1]
+    before = document.ends[first - 1] if first else 0
+    after = document.starts[last] if last < len(document) else len(document.text)
     ahead, behind = claim.text[: claim.starts[0]], claim.text[claim.ends[-1] :]
-    if number == 0 and fits[0].pairs[0].own == 0 and document.text[start - len(ahead) : start] == ahead:
+    if number == 0 and fits[0].pairs[0].own == 0 and document.text[before:start].endswith(ahead):
         start -= len(ahead)
-    if number == len(fits) - 1 and document.text[end : end + len(behind)] == behind:
+    if number == len(fits) - 1 and document.text[end:after].startswith(behind) and behind:
         return Span(start, end + len(behind))
-    while end < len(document.text) and document.text[end] in _ENDING:
+    while end < after and document.text[end] in _ENDING:
         end += 1
     return Span(start, end)
+
+
+def _passages(document: Prepared, claim: Coded, fits: list[Fit]) -> list[Span]:
+    """Return the spans of the parts' passages in the order of the claim, none over another."""
+    spans = [span for number in range(len(fits)) if (span := _passage(document, claim, fits, number)) is not None]
+    ordered = sorted(spans)
+    ends = {span: min(span.end, later.start) for span, later in pairwise(ordered)}
+    return [Span(span.start, ends.get(span, span.end)) for span in spans]

@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 
 # A sentence that begins so sets a condition on what comes after the clause.
 _OPENS_CONDITION: Final = frozenset("if unless until provided although though assuming suppose".split())
+_AS: Final = ["as", "long", "as"]
 # Close before the words, without a comma between, these deny or doubt them.
 _UNDOES: Final = frozenset(
     "not n't never nobody no deny denied doubt if whether unless hope wish allegedly reportedly supposedly perhaps maybe "
     "unlikely impossible false untrue without hardly".split()
 )
+# Right before the words, or with "that" between, these make them someone's guess or hearsay; the second row does where
+# someone else speaks.
+_HEDGES: Final = frozenset("think believe suspect guess suppose assume read heard hear seems seemed".split())
+_SPOKEN: Final = frozenset("say says said claim claims claimed tell tells told write writes wrote pretend think".split())
+_SPEAKER: Final = frozenset(("i", "we"))
+_SOME: Final = frozenset("some most few many several half almost nearly".split())
 # Right after the words these limit them.
 _LIMITS: Final = frozenset(
-    "if unless until but though although provided providing except however yet when assuming depending".split()
+    "if unless until but only though although provided providing except however yet when assuming depending".split()
 )
 _LINKS: Final = frozenset("and only even or".split())
 _CLOSE: Final = 4  # words
@@ -40,9 +47,28 @@ def lead(document: Prepared, first: int) -> int:
         at -= 1
         if not comma and first - at <= _CLOSE and document.key(at) in _UNDOES:
             close = first - at
-    if at < first and (at == 0 or document.opens_sentence(at)) and document.key(at) in _OPENS_CONDITION:
+    close = max(close, _frame(document, at, first))
+    opening = document.key(at) in _OPENS_CONDITION or [document.key(word) for word in range(at, min(at + 3, first))] == _AS
+    if at < first and (at == 0 or document.opens_sentence(at)) and opening:
         return first - at
     return close
+
+
+def _frame(document: Prepared, start: int, first: int) -> int:
+    """Return how many words of the sentence's ``[start, first)`` make the next ones a guess, hearsay or a part of more."""
+    before = [document.key(at) for at in range(start, first)]
+    if before and before[-1] in _SOME:
+        return 1
+    if before and before[-1] == "that":
+        before.pop()
+    if before and before[-1] in ("me", "us", "you") and len(before) > 1:
+        before.pop()
+    if not before:
+        return 0
+    whose = [key for key in before[-4:] if key in _SPEAKER]
+    if before[-1] in _HEDGES or (before[-1] in _SPOKEN and not whose):
+        return first - start
+    return 0
 
 
 def tail(document: Prepared, last: int) -> int:
@@ -50,8 +76,9 @@ def tail(document: Prepared, last: int) -> int:
     end = last
     while end < len(document) and end - last < _FARTHEST and not document.opens_sentence(end):
         end += 1
-    opening = last + 1 if end - last > 1 and document.key(last) in _LINKS else last
-    return end - last if opening < end and document.key(opening) in _LIMITS else 0
+    keys = [document.key(at) for at in range(last, min(end, last + 2))]
+    limited = keys and (keys[0] in _LIMITS or (keys[0] in _LINKS and keys[-1] in _LIMITS))
+    return end - last if limited else 0
 
 
 def with_edges(document: Prepared, words: int, fits: list[Fit]) -> list[Fit]:
@@ -59,12 +86,14 @@ def with_edges(document: Prepared, words: int, fits: list[Fit]) -> list[Fit]:
     if words < _LEAST or not fits:
         return fits
     fits = list(fits)
+    taken = {pair.other for fit in fits for pair in fit.pairs}
     first = fits[0].pairs[0].other
     if fits[0].pairs[0].own == 0 and first is not None:
-        before = [Pair(None, other) for other in range(first - lead(document, first), first)]
-        fits[0] = fits[0]._replace(pairs=[*before, *fits[0].pairs])
+        before = [Pair(None, other) for other in range(first - lead(document, first), first) if other not in taken]
+        fits[0] = fits[0]._replace(pairs=[*before, *fits[0].pairs], edges=bool(before))
     last = fits[-1].pairs[-1].other
     if fits[-1].pairs[-1].own == words - 1 and last is not None:
-        after = [Pair(None, other) for other in range(last + 1, last + 1 + tail(document, last + 1))]
-        fits[-1] = fits[-1]._replace(pairs=[*fits[-1].pairs, *after])
+        end = last + 1 + tail(document, last + 1)
+        after = [Pair(None, other) for other in range(last + 1, end) if other not in taken]
+        fits[-1] = fits[-1]._replace(pairs=[*fits[-1].pairs, *after], edges=fits[-1].edges or bool(after))
     return fits

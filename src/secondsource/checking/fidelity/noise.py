@@ -26,7 +26,10 @@ _TIME_CODES: Final = (
 )
 _IN_CLAIM: Final = re.compile(_ANYWHERE)
 _IN_DOCUMENT: Final = re.compile(_ANYWHERE + _TIME_CODES, re.MULTILINE)
-_LABEL: Final = re.compile(r"^[ \t]*(?:>>[ \t]*)?([^\W\d_a-z][\w.'’ -]{0,40})(?:[(\[][^)\]\n]{0,30}[)\]])?:(?=\s)", re.M)
+_LABEL: Final = re.compile(
+    rf"^[ \t]*(?:[\[(]?{_CLOCK}[\])]?[ \t]*)?(?:>>[ \t]*)?([^\W\d_a-z][\w.'’ -]{{0,40}})(?:[(\[][^)\]\n]{{0,30}}[)\]])?:(?=\s)",
+    re.MULTILINE,
+)
 
 
 def noise(document: str) -> list[Span]:

@@ -15,19 +15,26 @@ if TYPE_CHECKING:
 _LEAST_WORDS: Final = 3  # of a part that comes from another passage
 _LEAST_WEIGHT: Final = 1.2  # of the words that such a part shares with its passage
 _LEAST_SHARE: Final = 0.75  # of the part's weight that its passage must have
-_MORE_IN_BAG: Final = 0.1  # of weight: from here on, words in another order tell where the passage is
+_IN_ORDER: Final = 0.7  # of weight: with less, and so much more in another order, that order tells where the passage is
+_MORE_IN_BAG: Final = 0.1
 _DEEPEST: Final = 2  # how often a claim is divided in two
+_INTERJECTION: Final = 3  # words of another speaker that do not part a passage
 _MOST_SAME: Final = 20  # places with the claim's very words that are looked at
 MOST_WORDS: Final = 4_000  # of a claim that is lined up; a longer one is only looked for as it stands
 
 
 class Fit(NamedTuple):
-    """A stretch of the claim lined up with one passage. ``bag`` is the share of weight that any order finds there."""
+    """A stretch of the claim lined up with one passage.
+
+    ``share`` is the share of its weight found in order, ``bag`` in any order, at ``place``; ``edges`` tells that the pairs
+    begin or end with words of the source that turn the claim's sense.
+    """
 
     pairs: list[Pair]
     share: float
     bag: float
     place: Place | None = None
+    edges: bool = False
 
 
 class Search:
@@ -42,7 +49,7 @@ class Search:
     def passages(self) -> list[Fit]:
         """Return the claim's parts in order, each with its passage; no passage at all gives one fit without."""
         fits = self._divide(0, len(self.claim), _DEEPEST)
-        if len(fits) == 1 and fits[0].bag > fits[0].share + _MORE_IN_BAG:
+        if len(fits) == 1 and fits[0].share < _IN_ORDER and fits[0].bag > fits[0].share + _MORE_IN_BAG:
             fits = [self._widened(fits[0])]
         return self._joined([part for fit in fits for part in self._split(fit)])
 
@@ -61,8 +68,14 @@ class Search:
         taken = bounds(fit.pairs)
         if taken is None or fit.place is None:
             return fit
-        before = [Pair(None, other) for other in range(fit.place.first, taken[0])]
-        after = [Pair(None, other) for other in range(taken[1], fit.place.last)]
+        matched = {pair.own for pair in fit.pairs if self.matches(pair)}
+        grammar = self.document.grammar
+        wanted = {form for own, form in enumerate(self.claim.folded) if own not in matched and form not in grammar}
+        held = [at for at in range(fit.place.first, fit.place.last) if self.document.folded[at] in wanted]
+        if not held:
+            return fit
+        before = [Pair(None, other) for other in range(held[0], taken[0])]
+        after = [Pair(None, other) for other in range(taken[1], held[-1] + 1)]
         return fit._replace(pairs=[*before, *fit.pairs, *after])
 
     def _divide(self, first: int, last: int, depth: int) -> list[Fit]:
@@ -125,7 +138,7 @@ class Search:
         weights = self.weights[first:last]
         own_words = (claim.exact[first:last], claim.folded[first:last])
         elided = frozenset(at - first for at in self._elided if first < at < last)
-        best, highest = alone, 0.0
+        best, highest = alone, float("-inf")
         margin = last - first + 10
         found = places(document, own_words[1], weights)
         # What each distinct word is worth once, as ``places`` counts it.
@@ -178,15 +191,24 @@ class Search:
         run = 0
         for pair in fit.pairs:
             parts[-1].append(pair)
-            run = run + 1 if pair.own is None else 0
-            if run > BRIDGE:
-                if run == BRIDGE + 1:
-                    parts.append([])
-                else:
-                    parts[-1].clear()
+            if pair.own is None:
+                run += 1
+                continue
+            if run and pair.other is not None and self._apart(pair.other - run, pair.other):
+                parts[-1].pop()
+                parts.append([pair])
+            run = 0
         if len(parts) == 1:
             return [fit]
         return [self._or_alone(Fit(trimmed(part), fit.share, fit.bag)) for part in parts if trimmed(part)]
+
+    def _apart(self, first: int, last: int) -> bool:
+        """Tell whether what the words ``[first, last)`` part are two passages: it is long, or another speaker's."""
+        if not 0 <= last - first <= BRIDGE:
+            return True
+        return last - first > _INTERJECTION and any(
+            self.document.text[span.end - 1] == ":" for at in range(first, last + 1) for span in self.document.noise_before(at)
+        )
 
     def _or_alone(self, fit: Fit) -> Fit:
         """Return the part, without its passage where too little speaks for that."""
@@ -201,7 +223,7 @@ class Search:
         for fit in fits:
             if joined:
                 before, after = bounds(joined[-1].pairs), bounds(fit.pairs)
-                if before is None or after is None or 0 <= after[0] - before[1] <= BRIDGE:
+                if before is None or after is None or not self._apart(before[1], after[0]):
                     between = [] if before is None or after is None else range(before[1], after[0])
                     last = joined.pop()
                     pairs = [*last.pairs, *(Pair(None, other) for other in between), *fit.pairs]

@@ -76,6 +76,9 @@ def parts(texts: Texts, fits: list[Fit]) -> list[Part]:
     for run in runs:
         if run.change is not Change.SAME and run.counts and not run.why:
             _judge(texts, run, said)
+    for run, fit in ((runs[0], fits[0]), (runs[-1], fits[-1])):
+        if run.change is Change.DROPPED and fit.edges and not run.weighty:
+            run.weighty, run.counts, run.why = True, True, "what the same sentence says beside it, left out"
     return runs
 
 
@@ -90,8 +93,8 @@ def _atoms(texts: Texts, fit: Fit, number: int) -> list[Part]:
         following = next((later.own for later in fit.pairs[place:] if later.own is not None), None)
         if own is not None:
             strict = texts.quotation[own] > 0
-        elif following is not None and following > 0:
-            strict = texts.quotation[following] == texts.quotation[following - 1] > 0
+        elif following is not None:
+            strict = texts.quotation[following] == texts.quotation[max(0, following - 1)] > 0
         noises = document.noise_before(other) if other is not None and begun else []
         own_noises = claim.noise_before(own) if own is not None and own else []
         for span in own_noises:
@@ -143,7 +146,10 @@ def _goes_on(texts: Texts, last: Part, atom: Part) -> bool:
     own = [*last.own_words, *atom.own_words]
     if any(texts.claim.elided(number) or texts.claim.elided(number + 1) for number in own):
         return False
-    sizes = len(own), len(last.other_words) + len(atom.other_words)
+    other = texts.other([*last.other_words, *atom.other_words])
+    if all(is_number(key) or key in ("one", "and") for key in [*texts.own(own), *other]):
+        return True
+    sizes = len(own), len(other)
     return max(sizes) <= 3 * max(1, min(sizes))
 
 

@@ -9,9 +9,10 @@ from secondsource.checking.fidelity.document import UNKNOWN
 if TYPE_CHECKING:
     from secondsource.checking.fidelity.document import Prepared
 
-_MOST_HITS: Final = 20_000  # places of words looked at for one claim
+_MOST_HITS: Final = 8_000  # places of words looked at for one claim
 _MOST_FEATURES: Final = 400  # distinct words of a claim looked for
 _MOST_PLACES: Final = 4
+_WORTH_A_LOOK: Final = 0.6  # of the best place's weight
 BRIDGE: Final = 40  # words that may be left out between two parts of one passage
 
 
@@ -25,7 +26,7 @@ class Place(NamedTuple):
 
 def occurrences(text: str, wanted: str, most: int) -> list[int]:
     """Return where ``wanted`` begins in the text, the first ``most`` of the places."""
-    found = []
+    found: list[int] = []
     at = text.find(wanted)
     while at >= 0 and len(found) < most:
         found.append(at)
@@ -61,8 +62,9 @@ def _densest(hits: list[tuple[int, str]], worth: dict[str, float], length: int) 
     """Return the stretches of at most ``length`` words with the most weight, none over another."""
     scored: list[tuple[float, int, int]] = []
     held: dict[str, int] = {}
-    weight, first = 0.0, 0
-    for last, (at, character) in enumerate(hits):
+    weight = best = 0.0
+    first = 0
+    for at, character in hits:
         if not held.get(character):
             weight += worth[character]
         held[character] = held.get(character, 0) + 1
@@ -72,12 +74,15 @@ def _densest(hits: list[tuple[int, str]], worth: dict[str, float], length: int) 
             if not held[leaving]:
                 weight -= worth[leaving]
             first += 1
+        if weight < _WORTH_A_LOOK * best:
+            continue
+        best = max(best, weight)
         # The fewer words a stretch takes, the better; the earlier of two that are alike.
         scored.append((-round(weight, 6), at - hits[first][0], hits[first][0]))
     scored.sort()
     found: list[Place] = []
     for negative, span, start in scored:
-        if len(found) == _MOST_PLACES:
+        if len(found) == _MOST_PLACES or -negative < _WORTH_A_LOOK * best:
             break
         if all(start + span < place.first or start >= place.last for place in found):
             found.append(Place(start, start + span + 1, -negative))

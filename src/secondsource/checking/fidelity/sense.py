@@ -9,69 +9,73 @@ from secondsource.checking.fidelity.forms import FIRST_OR_SECOND, NUMBER_WORDS, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# What a word bears on, and the words, as they fold in the singular or the infinitive ("claimed" is found by "claim").
-# A phrase counts when its words stand side by side.
+# What a word bears on; the words, which stand for all their forms ("claim" for "claimed"); and phrases.
 _TABLE: Final = (
     # Yes or no. The weightiest of all; "hardly" and its like deny almost as much.
-    ("negation", "not no never none nobody nothing neither nor without hardly barely scarcely cannot deny refuse fail"),
+    (
+        "negation",
+        """not no never none nobody nothing neither nor without hardly barely scarcely deny refuse fail""",
+        "no longer,far from",
+    ),
     # How sure the speaker is.
     (
         "certainty",
-        "allegedly apparently reportedly supposedly presumably possibly probably perhaps maybe likely unlikely seemingly "
-        "potentially alleged suspected suspect believe think guess assume seem appear suggest claim rumour rumor hope "
-        "expect doubt preliminary unconfirmed certainly definitely surely may might can could will would shall should must "
-        "in theory,as far as i know,i am told",
+        """allegedly apparently reportedly supposedly presumably possibly probably perhaps maybe likely unlikely seemingly
+        potentially alleged suspected suspect believe think guess assume seem appear suggest claim rumour rumor hope expect
+        doubt preliminary unconfirmed certainly definitely surely may can will shall must""",
+        "in theory,as far as i know,i am told,so far,so to speak",
     ),
     # How many or how much.
     (
         "quantity",
-        "some most many few several all every each any half part partly mostly about around approximately nearly almost "
-        "roughly only dozen dozens hundreds thousands millions largely entirely over under,"
-        "at least,at most,up to,more than,less than,fewer than,no more than,as many as,as few as,in part",
+        """some most many few several all every each any half part partly mostly about around approximately nearly almost
+        roughly only dozen hundreds thousands millions largely entirely over under""",
+        "at least,at most,up to,more than,less than,fewer than,as many as,as few as,in part,sort of",
     ),
     # On what condition, and within what bounds.
     (
         "condition",
-        "if unless until provided whether except otherwise depending assuming when once,as long as,only if,only when,in case,"
-        "subject to",
+        "if unless until provided whether except otherwise depending assuming when once",
+        "as long as,only if,only when,in case,subject to",
     ),
     # What the speaker set against it.
-    ("reservation", "but however although though yet despite nevertheless nonetheless still while"),
+    ("reservation", "but however although though yet despite nevertheless nonetheless still while", "on the other hand"),
     # When.
     (
         "time",
-        "yesterday today tomorrow tonight before after ago last next monday tuesday wednesday thursday friday saturday "
-        "sunday january february march april june july august september october november december",
+        """yesterday today tomorrow tonight before after ago last next monday tuesday wednesday thursday friday saturday
+        sunday january february march april june july august september october november december""",
+        "not yet",
     ),
 )
 # Each pair turns the sense round.
 _OPPOSITES: Final = """
 increase decrease|rise fall|support oppose|win lose|accept reject|true false|north south|east west|northern southern
 eastern western|first last|more less|more fewer|up down|left right|guilty innocent|alive dead|before after|open close
-allow forbid|agree refuse|confirm deny|attack defend|always never|all none|enter leave|safe unsafe|legal illegal|possible impossible
-high low|higher lower|increase reduce|good bad|better worse|friend enemy|arrive depart|above below|inside outside|yes no|begin end|am pm
-start stop|lift impose|present absent|everyone nobody|success failure|strong weak
+allow forbid|agree refuse|confirm deny|attack defend|always never|all none|enter leave|safe unsafe|legal illegal
+possible impossible|high low|higher lower|increase reduce|good bad|better worse|friend enemy|arrive depart|above below
+inside outside|yes no|begin end|start stop|lift impose|present absent|everyone nobody|success failure|strong weak|am pm
 """
-# Dropping one of these costs the sense little: intensifiers and words of politeness.
+# Leaving one of these out costs the sense little.
 _LIGHT: Final = frozenset(
-    (
-        "very really quite just actually simply truly indeed so also too even then now well please again certainly "
-        "absolutely obviously clearly frankly honestly basically literally of course that the a an and"
-    ).split()
+    """very really quite just actually simply truly indeed so also too even then now well please again obviously clearly
+    frankly honestly basically literally of course that the a an and""".split()
 )
 # What speakers fill in and a quotation leaves out: the words count as the same without it.
 FILLERS: Final = frozenset(
-    ["you know", "i mean", "sort of", "kind of", "if you like", "if you will", "as it were", "let me say", "like", "well", "okay", "ok", "right", "look", "listen", "oh", "yeah", "yes", "and", "so", "now"]
+    (
+        "you know,i mean,sort of,kind of,if you like,if you will,as it were,let me say,like,well,okay,ok,right,look,"
+        "listen,oh,yeah,yes,and,so,now"
+    ).split(",")
 )
-_SENSE: Final = {fold(word): name for name, row in reversed(_TABLE) for word in row.split(",")[0].split()}
+_SENSE: Final = {fold(word): name for name, row, _ in reversed(_TABLE) for word in row.split()}
 _BEFORE_NUMBERS: Final = frozenset(("about", "around", "over", "under"))
 _PHRASES: Final = {
-    tuple(fold(word) for word in phrase.split()): name for name, row in _TABLE for phrase in row.split(",")[1:]
+    tuple(fold(word) for word in phrase.split()): name for name, _, row in _TABLE for phrase in row.split(",")
 }
 _TURNED: Final = {
     (fold(one), fold(other))
-    for pair in _OPPOSITES.replace("\n", "|").split("|")
-    if pair
+    for pair in _OPPOSITES.strip().replace("\n", "|").split("|")
     for one, other in (pair.split(), pair.split()[::-1])
 }
 # In reported speech these fall away or change without a change of sense.
@@ -149,7 +153,9 @@ def shift(own: str, other: str, *, reported: bool) -> tuple[str, bool, bool]:
     if one == there or ("'d" in (own, other) and {"would", "had"} & {own, other}) or (
         "'s" in (own, other) and {"is", "has"} & {own, other}
     ):
-        return ("the same, in signs" if "%" in (own, other) else "the same, contracted or in full"), False, "%" not in (own, other)
+        if "%" in (own, other):
+            return "the same, in signs", False, False
+        return "the same, contracted or in full", False, True
     if one in _PERSONS and there in _PERSONS:
         if _PERSONS[one] == _PERSONS[there]:
             return "another form of the same word", False, True

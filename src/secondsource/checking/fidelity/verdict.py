@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Chosen on one half of the cases of tests/bench/bench_fidelity.py and confirmed on the other.
 QUOTED: Final = 0.6  # from this share of its weight in order, words are the source's, changed; below, other words
-TOLD: Final = 0.5  # from this share in any order, a passage says it in other words
+TOLD: Final = 0.6  # from this share in any order, a passage says it in other words
 _SHOWN: Final = 3  # changes that the line names
 _LONGEST: Final = 40  # code points of each
 
@@ -21,24 +21,36 @@ _COUNTED: Final = {Change.REPLACED: "altered", Change.DROPPED: "left out", Chang
 
 
 class Likeness(NamedTuple):
-    """How near a claim comes to its passages: ``share`` in order, ``bag`` in any order, each 0 to 1."""
+    """How near a claim comes to its passages, each 0 to 1: by weight in order and in any order, by words in order."""
 
     share: float
     bag: float
+    words: float
+
+    @property
+    def told(self) -> float:
+        """How much of what it says the source says."""
+        return max(self.share, (self.share + self.bag) / 2)
+
+    @property
+    def quoted(self) -> float:
+        """How much of it is the source's own words."""
+        return (self.share + self.words) / 2
 
 
-def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, direct: bool, quoting: bool) -> Check:
-    """Return the word for it. ``direct`` tells that all of the claim is a quotation, ``quoting`` that some of it is."""
+def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, far: bool, direct: bool, quoting: bool) -> Check:
+    """Return the word for it. ``far`` tells that its passages are far apart, ``direct`` tells that all of the claim is a quotation, ``quoting`` that some of it is."""
     changed = [run for run in runs if run.change is not Change.SAME and run.counts]
     strict = [run for run in changed if run.strict]
     if not changed and passages == 1:
         return Check.VERBATIM
     held = quoting and not direct and not strict  # what stands in quotation marks is all there
-    if max(likeness) < TOLD and not (held and passages):
+    theirs = direct and likeness.quoted >= QUOTED
+    if likeness.told < TOLD and not theirs and not (held and passages):
         return Check.NOT_FOUND
-    if passages > 1:
+    if passages > 1 and (far or direct):
         return Check.SPLICED
-    if direct and likeness.share < QUOTED:
+    if direct and not theirs:
         return Check.PARAPHRASE
     if not strict:
         return Check.PARAPHRASE
@@ -107,7 +119,7 @@ def _noted(runs: Sequence[Part]) -> list[str]:
     otherwise = sum(1 for run in runs if not run.counts and run.change is Change.REPLACED)
     noted = []
     if left:
-        noted.append(f"{left:,} hesitation{'s' * (left != 1)}, note{'s' * (left != 1)} or filler{'s' * (left != 1)} of the source left out")
+        noted.append(f"{left:,} of the source's hesitations, notes and fillers left out")
     if otherwise:
         noted.append(f"{otherwise:,} written otherwise")
     return noted

@@ -59,7 +59,7 @@ British Broadcasting Corporation | BBC | BBC News
 # Agencies whose texts others print; what they report comes from somebody else as a rule.
 WIRES = (
     "Reuters|AFP|Agence France-Presse|AP|Associated Press|dpa|Deutsche Presse-Agentur|EFE|ANSA|UPI|Xinhua|TASS|"
-    "Interfax|RIA Novosti|RIA|Sputnik|Anadolu Agency|Anadolu|SANA|IRNA|Fars|Tasnim|Petra|MENA|Bloomberg|PA|PTI|Kyodo"
+    "Interfax|RIA Novosti|RIA|Sputnik|Anadolu Agency|Anadolu|SANA|IRNA|Tasnim|Bloomberg|PA|PTI|Kyodo"
 )
 
 
@@ -72,19 +72,26 @@ def word_set(text: str) -> frozenset[str]:
 OUTLET_WORDS = word_set(
     "tv television radio newspaper news agency magazine times post daily channel broadcaster website media"
 )
-BODY_WORDS = OUTLET_WORDS | frozenset(
-    (
-        "ministry department observatory government administration council committee committees commission court "
-        "congress senate parliament party army military navy police force forces bureau office embassy university "
-        "institute institution centre center foundation association organisation organization group union federation "
-        "coalition alliance campaign company corporation bank fund board authority hospital church network club staff "
-        "command brigade brigades battalion militia state republic presidency cabinet movement "
-        "watchdog monitor monitors charity ngo mission assembly defence helmets crescent cross front guard corps "
-        "fleet service services unit clinic tribunal directorate municipality administration factions clinics pact"
-    ).split()
+BODY_WORDS = OUTLET_WORDS | word_set(
+    """
+    ministry department observatory government administration council committee committees commission court congress
+    senate parliament party army military navy police force forces bureau office embassy university institute
+    institution centre center foundation association organisation organization group union federation coalition
+    alliance campaign company corporation bank fund board authority hospital church network club staff command brigade
+    brigades battalion militia state republic presidency cabinet movement watchdog monitor monitors charity ngo mission
+    assembly defence helmets crescent cross front guard corps fleet service services unit clinic clinics tribunal
+    directorate municipality factions pact
+    """
 )
 # Words of bodies that watch: "a monitoring group" may be any of them.
-WATCHES = frozenset(["monitor", "monitors", "monitoring", "watchdog", "observatory"])
+WATCHES = word_set("monitor monitors monitoring watchdog observatory")
+# Lands, as the spelling of names has them.
+LANDS = word_set(
+    """
+    us syrian russian turkish iraqi iranian israeli british french german kurdish lebanese jordanian egyptian saudi
+    ukrainian chinese indian pakistani afghan palestinian european belgian dutch italian spanish polish japanese
+    """
+)
 _SPELLINGS = {
     "defense": "defence", "organization": "organisation", "center": "centre", "television": "tv", "u.s": "us",
     "u.n": "un", "america": "us", "american": "us", "united-states": "us", "syria": "syrian", "syrias": "syrian",
@@ -92,16 +99,19 @@ _SPELLINGS = {
     "iraq": "iraqi", "irans": "iranian", "iran": "iranian", "israel": "israeli", "israels": "israeli", "al": "",
     "the": "", "el": "", "state-run": "state", "state-owned": "state", "run": "",
 }  # fmt: skip
-_SMALL = frozenset(["of", "for", "the", "and", "in", "on", "de"])
+_SMALL = word_set("of for the and in on de")
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*(?:-(?:based|led|run|owned|backed)\b)?")
 _SEAT = re.compile(r"\b[^\W\d_]{2,20}-based\b")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and)\s+){0,2}[A-Z][\w’'-]*){0,9}")
 
 
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name as names are compared: lower case, one spelling, no "the", "al-" or possessive ending."""
+def words_of(name: str, longest: int = 400) -> tuple[str, ...]:
+    """The words of a name as names are compared: lower case, one spelling, no "the", "al-" or possessive ending.
+
+    No more than ``longest`` code points are read.
+    """
     found = []
-    for match in _WORD.finditer(_SEAT.sub(" ", name[:400])):
+    for match in _WORD.finditer(_SEAT.sub(" ", name[:longest])):
         word = match.group().lower().replace("’", "'").removesuffix("'s").replace("'", "")
         word = _SPELLINGS.get(word, word).replace(".", "")
         if word:
@@ -123,6 +133,13 @@ def _table() -> dict[tuple[str, ...], str]:
 def shown(name: str) -> str | None:
     """The name under which the table has ``name``, or None."""
     return _table().get(words_of(name))
+
+
+@cache
+def also(name: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The words of all names that the table has on one line with the name of these words."""
+    canonical = _table().get(name)
+    return tuple(sorted(words for words, other in _table().items() if other == canonical)) if canonical else (name,)
 
 
 def within(text: str) -> str | None:
@@ -191,9 +208,8 @@ def is_initials(name: str) -> bool:
     return name.isalpha() and name.isupper() and 2 <= len(name) <= 8
 
 
-def initials_of(name: str) -> frozenset[str]:
+def initials_of(words: tuple[str, ...]) -> frozenset[str]:
     """The initials of a name of several words, with and without its small words: "snhr" and "snfhr"."""
-    words = [w.lower() for w in re.split(r"[\s-]+", name[:400]) if w[:1].isalpha()]
     if len(words) < 2:
         return frozenset()
     return frozenset(("".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL)))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from secondsource.checking.origins.alike import could_be
+from secondsource.checking.origins.bodies import initials_of, is_initials, shown
 from secondsource.checking.origins.copying import RUN, runs_of
 from secondsource.checking.origins.credits import AGENCIES, credited
 from secondsource.checking.origins.graph import Graph
+from secondsource.checking.origins.nearby import speaks_in
 from secondsource.checking.origins.voices import Sort, Voice, body_of, cited_in, sentence_of, voices_of
 from secondsource.model import Said
 
@@ -71,6 +73,7 @@ class _Statement:
             self._source(heard) if heard else _article(said) for said, heard in zip(statement, self.heard, strict=True)
         ]
         self._tell()
+        self._spell_out()
         self._attribute()
         self._find_copies()
 
@@ -84,25 +87,53 @@ class _Statement:
         for node in self.graph.nodes():
             nodes[self.graph.root(node)].append(node)
         articles = {end: {self.statement[i].article for i in at} for end, at in places.items()}
-        one = could_be({end: self._known(nodes[end]) for end in places}, articles)
+        keys = {end: self._known(nodes[end]) for end in places}
+        names = {end: self._name(nodes[end]) for end in places}
+        one, doubts = self._doubted(keys, articles, names, places)
         members: dict[str, set[int]] = defaultdict(set)
         for end, at in places.items():
-            members[one.get(end, end)] |= at
-        names = {end: self._name(nodes[end]) for end in places}
-        doubts = sorted(
-            f"“{names[end]}” could be the same as “{names[other]}”: nothing tells them apart"
-            for end, other in one.items()
-        )
+            members[_last(end, one)] |= at
         found = [
             Origin(
                 names[end],
-                self._why(nodes[end], [names[e] for e, o in sorted(one.items()) if o == end]),
+                self._why(nodes[end], [names[e] for e in sorted(one) if _last(e, one) == end]),
                 tuple(sorted(at)),
             )
             for end, at in members.items()
         ]
         found.sort(key=lambda origin: (origin.name, origin.why, origin.members))
-        return Origins(tuple(found), tuple(sorted(self.relays)), tuple(doubts))
+        return Origins(tuple(found), tuple(sorted(self.relays)), tuple(sorted(doubts)))
+
+    def _doubted(
+        self,
+        keys: dict[str, set[str]],
+        articles: dict[str, set[int]],
+        names: dict[str, str],
+        places: dict[str, set[int]],
+    ) -> tuple[dict[str, str], set[str]]:
+        """Which ends are counted with which others, and the doubts in words."""
+        one: dict[str, str] = {}
+        doubts: set[str] = set()
+        for end, (other, like) in could_be(keys, articles).items():
+            one[end] = other
+            named = self._called(like, names[other])
+            doubts.add(f"“{names[end]}” could be the same as “{named}”: nothing tells them apart")
+        for end in sorted(set(keys) - set(one)):
+            around = {self.statement[i].context for i in places[end] if self._own(i) == end}
+            for other in sorted(set(keys) - {end}):
+                if _last(other, one) == end or not any(
+                    speaks_in(context, tuple(key.partition(":")[2].split()))
+                    for context in around
+                    for key in keys[other]
+                    if key.startswith("body:")
+                ):
+                    continue
+                one[end] = other
+                doubts.add(
+                    f"“{names[end]}” names “{names[other]}” as a source nearby: its own words could come from there"
+                )
+                break
+        return one, doubts
 
     def _source(self, voices: tuple[Voice, ...]) -> str:
         """The node of those whom one claim names as its source: several side by side are one origin at most."""
@@ -118,6 +149,11 @@ class _Statement:
     def _add(self, voice: Voice) -> str:
         self.graph.add(voice.key)
         self.voices[voice.key].add(voice)
+        if voice.office:
+            self.graph.same(voice.key, f"office:{' '.join(voice.office)}")
+        known = shown(voice.name)
+        if known is not None:
+            self._relay(voice.name, known, "is another name for it, or part of it")
         if voice.speaks_for is not None:
             body = body_of(voice.speaks_for)
             self.voices[body.key].add(body)
@@ -150,7 +186,18 @@ class _Statement:
                 self.graph.same(article, node)
                 self._relay(_teller(said), name, "credits it with its text")
             elif outlet is not None:
-                self.graph.same(article, self._add(outlet))
+                self.graph.same(article, outlet.key)
+                self.voices[outlet.key].add(replace(outlet, name=_teller(said)))
+
+    def _spell_out(self) -> None:
+        """Make initials and the name that they stand for one, where only one name does."""
+        bodies = {voice for voices in self.voices.values() for voice in voices if voice.sort is Sort.BODY}
+        for short in bodies:
+            full = {v.key: v.name for v in bodies if len(short.words) == 1 and short.words[0] in initials_of(v.words)}
+            if is_initials(short.name) and len(full) == 1:
+                ((key, _),) = full.items()
+                self.graph.same(short.key, key)
+                self._relay(short.name, min(v.name for v in self.voices[key]), "stands for it")
 
     def _attribute(self) -> None:
         """Lead from each article to the sources it names, and from outlets to those whom they pass on."""
@@ -190,11 +237,21 @@ class _Statement:
                 when = "" if _later(first, said) else "; which printed them first cannot be told"
                 self._relay(_teller(said), _teller(first), f"prints the same words, {RUN} or more in a row{when}")
 
+    def _own(self, number: int) -> str | None:
+        """The end that a claim in an article's own voice is at, without a relay on the way."""
+        start = self.starts[number]
+        return self.graph.root(start) if start == _article(self.statement[number]) else None
+
+    def _called(self, key: str, otherwise: str) -> str:
+        if key not in {voice.key for voices in self.heard for voice in voices}:
+            return otherwise
+        return min((shown(voice.name) or voice.name for voice in self.voices.get(key, ())), default=otherwise)
+
     def _known(self, nodes: list[str]) -> set[str]:
-        return {node for node in nodes if not node.startswith("article:")}
+        return {node for node in nodes if not node.startswith(("article:", "office:"))}
 
     def _name(self, nodes: list[str]) -> str:
-        """What a reader is shown: an institution before a person, a source before a wire, a wire before an outlet."""
+        """What a reader is shown: a source before a wire and an outlet, an institution before its people."""
         attributed = set(self.starts) | {voice.key for voices in self.heard for voice in voices}
         best: list[tuple[tuple[object, ...], str]] = []
         for node in nodes:
@@ -202,7 +259,8 @@ class _Statement:
                 rank = {Sort.BODY: 0, Sort.PERSON: 1}.get(voice.sort, 2)
                 spoken_for = any(v.speaks_for == voice.name for n in nodes for v in self.voices.get(n, ()))
                 told = node in attributed or spoken_for
-                best.append(((not told, rank, self._first(node), -len(voice.name), voice.name), voice.name))
+                name = (shown(voice.name) or voice.name) if told else voice.name
+                best.append(((not told, rank, self._first(node), -len(name), name), name))
         if best:
             return min(best)[1]
         return min(_teller(said) for said in self.statement if _article(said) in nodes)
@@ -217,8 +275,8 @@ class _Statement:
         sources = {v.key for n in nodes for v in self.voices.get(n, ())}
         by: Counter[str] = Counter()
         own: Counter[str] = Counter()
-        for said, voices in zip(self.statement, self.heard, strict=True):
-            if sources.intersection(voice.key for voice in voices):
+        for said, start, voices in zip(self.statement, self.starts, self.heard, strict=True):
+            if (voices and start in nodes) or sources.intersection(voice.key for voice in voices):
                 by[_teller(said)] += 1
             elif _article(said) in nodes:
                 own[_teller(said)] += 1
@@ -233,6 +291,13 @@ class _Statement:
         if folded:
             words.append(f"{_listed(folded)} could be the same")
         return "; ".join(words) or "nobody else is named"
+
+
+def _last(end: str, one: dict[str, str]) -> str:
+    """The end that ``end`` is counted with."""
+    while end in one:
+        end = one[end]
+    return end
 
 
 def _article(said: Said) -> str:

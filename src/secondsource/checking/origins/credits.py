@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from secondsource.checking.origins.bodies import WIRES, shown
 
@@ -12,32 +13,34 @@ AGENCIES = "news agencies"
 _WIRE = rf"(?:{WIRES}|[Aa]gencies|[Nn]ews [Aa]gencies|[Ww]ires)"
 _WIRES = rf"{_WIRE}(?:(?:\s?[,/&+]\s?|\s?,?\s+and\s+){_WIRE}){{0,3}}"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_CREDITS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # BEIRUT (Reuters), BEIRUT/AMMAN, Lebanon (Reuters)
-        rf"\b[A-Z]{{3,20}}(?:[ /,-]{{1,2}}[A-Z][A-Za-z]{{1,20}}){{0,3}},? ?\(({_WIRES})\)",
-        # Beirut (AFP) –
-        rf"\b[A-Z][a-z]{{2,20}},? \(({_WIRES})\) ?[-–—:]",
-        # AFP, Monday 24 Oct 2016
-        rf"(?<!told )(?<!to )(?<!with )\b({_WIRES})[ ,|]{{1,3}}{_DAY},? (?:\d|[A-Z][a-z]{{2,8}} \d)",
-        # By Reuters; Source: AFP; Sources: AP, Reuters; Source TRT World and agencies
-        rf"\b(?:By|BY|Sources?|SOURCES?):? ({_WIRES})\b(?! [a-z])",
-        rf"\b(?:Source|SOURCE)s?:? (?:[A-Z]\w{{1,20}}[ ,]{{1,2}}){{1,3}}(?:and|with|&) ({_WIRES})\b",
-        # With input from AFP; with agencies; (with AFP)
-        rf"(?:[(\n–—-] ?|\. )[Ww]ith (?:input |reporting |files |material )?(?:from )?({_WIRES})\b(?! [a-z])",
-        # © AFP; (c) Reuters
-        rf"(?:©|\([cC]\)|[Cc]opyright) ?(?:\d{{4}} )?({_WIRES})\b",
-        # at the end: --Reuters; (AFP); /SANA; . AFP
-        rf"(?:[-–—/|]\s?|[.!?\"”]\s+)({_WIRES})[.]?\s*$",
-        rf"\(({_WIRES})\)[.]?\s*$",
-        # at the start of a line: Reuters – ; AFP |
-        rf"(?:^|\n)({_WIRES}) ?[-–—|]",
-    )
+_CREDITS = (
+    # As in BEIRUT (Reuters), and in BEIRUT/AMMAN, Lebanon (Reuters).
+    rf"\b[A-Z]{{3,20}}(?:[ /,-]{{1,2}}[A-Z][A-Za-z]{{1,20}}){{0,3}},? ?\(({_WIRES})\)",
+    # Beirut (AFP) –
+    rf"\b[A-Z][a-z]{{2,20}},? \(({_WIRES})\) ?[-–—:]",
+    # AFP, Monday 24 Oct 2016
+    rf"(?<!told )(?<!to )(?<!with )\b({_WIRES})[ ,|]{{1,3}}{_DAY},? (?:\d|[A-Z][a-z]{{2,8}} \d)",
+    # By Reuters; Source: AFP; Sources: AP, Reuters; Source TRT World and agencies
+    rf"\b(?:By|BY|Sources?|SOURCES?):? ({_WIRES})\b(?! [a-z])",
+    rf"\b(?:Source|SOURCE)s?:? (?:[A-Z]\w{{1,20}}[ ,]{{1,2}}){{1,3}}(?:and|with|&) ({_WIRES})\b",
+    # With input from AFP; with agencies; (with AFP)
+    rf"(?:[(\n–—-] ?|\. )[Ww]ith (?:input |reporting |files |material )?(?:from )?({_WIRES})\b(?! [a-z])",
+    # © AFP; (c) Reuters
+    rf"(?:©|\([cC]\)|[Cc]opyright) ?(?:\d{{4}} )?({_WIRES})\b",
+    # at the end: --Reuters; (AFP); /SANA; . AFP
+    rf"(?:[-–—/|]\s?|[.!?\"”]\s+)({_WIRES})[.]?\s*$",
+    rf"\(({_WIRES})\)[.]?\s*$",
+    # at the start of a line: Reuters – ; AFP |
+    rf"(?:^|\n)({_WIRES}) ?[-–—|]",
 )
 # A credit in brackets after one of these is a picture's.
 _PICTURE = re.compile(r"(?:photo|file|picture|image|archive|video|caption|getty)\W{0,3}$", re.IGNORECASE)
 _ONE = re.compile(_WIRE)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _CREDITS)
 
 
 def credited(margins: str) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ def credited(margins: str) -> tuple[str, ...]:
     picture, is not credited with the text.
     """
     found: set[str] = set()
-    for pattern in _CREDITS:
+    for pattern in _patterns():
         for match in pattern.finditer(margins):
             if _PICTURE.search(margins[max(match.start() - 30, 0) : match.start()]):
                 continue

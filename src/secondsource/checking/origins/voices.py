@@ -7,7 +7,7 @@ that describe them, and by nothing else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from secondsource.checking.origins.bodies import (
@@ -41,13 +41,15 @@ class Voice:
 
     ``words`` tell the voice from others of its sort: for one without a name, the noun comes first, and a capital stands
     where the article names a land or a place. ``name`` is what a reader is shown; ``speaks_for`` is the institution
-    whose voice a person is; ``relays`` says that it passes on what others say as a rule: an outlet, a wire.
+    whose voice a person is, ``office`` what one person alone is ("governor of Marl", in sorted words); ``relays`` says
+    that it passes on what others say as a rule: an outlet, a wire.
     """
 
     sort: Sort
     words: tuple[str, ...]
     name: str
     speaks_for: str | None = None
+    office: tuple[str, ...] = ()
     relays: bool = False
 
     @property
@@ -115,7 +117,7 @@ def sentence_of(said: Said) -> str:
 def body_of(name: str) -> Voice:
     """The voice of an institution, an outlet or a wire."""
     known = shown(name) or _ARTICLE.sub("", name.strip())
-    words = words_of(known) or (known.lower(),)
+    words = words_of(known) or (known.lower().replace("|", " "),)
     return Voice(Sort.BODY, words, _ARTICLE.sub("", name.strip()), relays=is_outlet(known))
 
 
@@ -132,15 +134,27 @@ def _voice(source: Source, about: str) -> Voice:
     body = _spoken_for(source) or within(_PLACE.split(name)[0]) or named_in(name)
     if body is not None:
         return body_of(body)
-    if source.type in (SourceType.INSTITUTION, SourceType.OUTLET) and any(c.isupper() for c in name[1:]):
+    if source.type in (SourceType.INSTITUTION, SourceType.OUTLET) and _is_certain(name):
         voice = body_of(name)
-        return Voice(voice.sort, voice.words, voice.name, relays=voice.relays or source.type is SourceType.OUTLET)
+        return replace(voice, relays=voice.relays or source.type is SourceType.OUTLET)
     return _described(name)
 
 
+def _is_certain(name: str) -> bool:
+    """Whether a body is named or "the" one, as in "the interior ministry", not "an activist group", "two hospitals"."""
+    first, _, _ = name.lower().partition(" ")
+    some = first in _ANYBODY - {"the"} or name.endswith("s")
+    return any(c.isupper() for c in name[1:]) or (is_body(name) and not some)
+
+
 def _person(source: Source, name: str) -> Voice:
-    body = _spoken_for(source)
-    return Voice(Sort.PERSON, _sounds(name), name, body)
+    role = f"{source.role or ''} {source.affiliation or ''}"
+    return Voice(Sort.PERSON, _sounds(name), name, _spoken_for(source), _office(role))
+
+
+def _office(role: str) -> tuple[str, ...]:
+    words = sorted(set(words_of(role)) - _ANYBODY)
+    return tuple(words) if len(words) > 1 and _OFFICES.intersection(words) else ()
 
 
 def _spoken_for(source: Source) -> str | None:
@@ -162,7 +176,7 @@ def _described(name: str) -> Voice:
     for number, word in enumerate(name.split()[:_DESCRIBING]):
         for low in words_of(word):
             one = low.removesuffix("s") if len(low) > 3 and not low.endswith("ss") else low
-            named = low in LANDS or (number > 0 and word[:1].isupper())
+            named = low in LANDS or (number > 0 and word[:1].isupper() and (len(word) < 4 or not word.isupper()))
             if one not in _ANYBODY:
                 told.append(one.capitalize() if named else one)
     shown_name = _ARTICLE.sub("", name) or "a source"
@@ -170,7 +184,7 @@ def _described(name: str) -> Voice:
         return Voice(Sort.ANYBODY, (), shown_name)
     nouns = [word for word in told if word in _PEOPLE]
     noun = nouns[-1] if nouns else told[-1]
-    return Voice(Sort.UNNAMED, (noun, *sorted(set(told) - {noun})), shown_name)
+    return Voice(Sort.UNNAMED, (noun, *sorted(set(told) - {noun})), shown_name, office=_office(name))
 
 
 def _sounds(name: str) -> tuple[str, ...]:
@@ -179,7 +193,7 @@ def _sounds(name: str) -> tuple[str, ...]:
     "Abdel Rahman", "Abdul-Rahman" and "Abdurrahman" are spellings of one name.
     """
     low = _PREFIX.sub(r"\1", re.sub(r"[^\w ]", "", name.lower().replace("-", " ")))
-    return tuple(_sound(word) for word in low.split() if word not in ("al", "el")) or (name.lower(),)
+    return tuple(_sound(word) for word in low.split() if word not in ("al", "el")) or (name.lower().replace("|", " "),)
 
 
 def _sound(word: str) -> str:

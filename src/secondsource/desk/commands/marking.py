@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from secondsource import casefile
+from secondsource.casefile import Despite
 from secondsource.desk.commands.listing import Listing
 from secondsource.display import VERDICT_GLYPH
 from secondsource.model import Verdict
@@ -11,6 +13,7 @@ from secondsource.model import Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from secondsource.casefile import Row
     from secondsource.model import Claim
 
 ASK_ABOVE: Final = 20  # claims that are decided on at once without asking
@@ -20,15 +23,35 @@ AT_ONCE: Final = 50  # decisions that are taken back while the screen stands sti
 class Marking(Listing):
     """What the actions of the group "Mark" do."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **more)
+        self._despite: dict[str, Despite] = {}  # of what the reviewer was warned, by claim
+
     async def action_mark(self, verdict: str, advance: bool) -> None:
         """Record a verdict on the claim under the cursor, or on all selected; go on to the next open one if asked."""
-        row, here = self.workspace.row, self.workspace.claims.cursor
+        row = self.workspace.row
         if row is None:
             return
         given = Verdict(verdict)
         if self.review.selecting or self.times > 1:
-            await self._mark_many(given, here, self.times)
+            await self._mark_many(given, self.workspace.claims.cursor, self.times)
             return
+        weak = self.review.weaknesses([row.number], self.settings.warn) if given is Verdict.CORROBORATED else {}
+        despite = self._despite.get(row.uid)
+        if not weak:
+            await self._mark(row, given, advance)
+        elif despite is not None and set(weak) <= set(despite.warnings):
+            await self._mark(row, given, advance, despite)  # of this the reviewer was warned, and said why
+        else:
+
+            def go_on(reason: str) -> None:
+                self._despite[row.uid] = despite = Despite(tuple(weak), reason)
+                self.call_later(self._mark, row, given, advance, despite)
+
+            await self._warn(row.text, [casefile.WEAKNESSES[one] for one in weak], go_on)
+
+    async def _mark(self, row: Row, verdict: Verdict, advance: bool, despite: Despite | None = None) -> None:
+        here = self.workspace.claims.cursor
 
         def shown(message: str) -> None:
             desk = self.workspace
@@ -37,7 +60,21 @@ class Marking(Listing):
             desk.claims.go(following if advance and following is not None else here)
             desk.say(message if following is not None else f"{message}. {self.review.all_decided()}")
 
-        await self.record(self.review.mark(row, given), shown)
+        await self.record(self.review.mark(row, verdict, despite), shown)
+
+    async def _warn(self, about: str, weak: list[str], go_on: Callable[[str], None]) -> None:
+        """Say what speaks against a verdict, and ask why it is to be given all the same."""
+        from secondsource.desk.screens.overriding import Overriding
+
+        def answered(reason: str | None) -> None:
+            if reason is None:
+                self.workspace.say("not marked")
+            else:
+                go_on(reason)
+
+        with self.told():
+            self.review.case.check_writable()
+            await self.open(Overriding(about, weak), answered)
 
     async def _mark_many(self, verdict: Verdict, here: int, times: int) -> None:
         """Record a verdict on all that is selected, or on so many claims from here on."""
@@ -52,14 +89,22 @@ class Marking(Listing):
             self.review.close_range(here)
             count = self.review.selected_count
             self.workspace.show_selection()
-            if count > ASK_ABOVE:
+            weak = self.review.weaknesses_selected(self.settings.warn) if verdict is Verdict.CORROBORATED else {}
+            if weak:
+
+                def go_on(reason: str) -> None:
+                    self._mark_selected(verdict, count, Despite(tuple(weak), reason))
+
+                words = [f"{casefile.WEAKNESSES[one]}: {claims:,} of {count:,} claims" for one, claims in weak.items()]
+                await self._warn(f"{count:,} claims at once. One undo takes all back.", words, go_on)
+            elif count > ASK_ABOVE:
                 question = f"Mark {count:,} claims {verdict}? One undo takes all back."
                 await self.confirm("Bulk mark", question, lambda: self._mark_selected(verdict, count), doing="marks")
             else:
                 self._mark_selected(verdict, count)
 
-    def _mark_selected(self, verdict: Verdict, count: int) -> str:
-        mark = self.review.mark_selected(verdict)
+    def _mark_selected(self, verdict: Verdict, count: int, despite: Despite | None = None) -> str:
+        mark = self.review.mark_selected(verdict, despite)
 
         def shown(recorded: int) -> None:
             self.review.deselect()

@@ -275,16 +275,16 @@ class _Json:
 
     def _more(self) -> bool:
         """Read on, at least as much again as waits, so that a long value is not gone over for every piece."""
-        waiting = self._text[self._at :]
+        waiting = len(self._text) - self._at
         got: list[str] = []
         size = 0
         for piece in self._pieces:
             got.append(piece)
             size += len(piece)
-            if size >= max(len(waiting), 1):
+            if size >= max(waiting, 1):
                 break
         if not size:
             return False
         self._passed += self._at
-        self._text, self._at = waiting + "".join(got), 0
+        self._text, self._at = self._text[self._at :] + "".join(got), 0
         return True

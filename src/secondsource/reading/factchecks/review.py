@@ -27,7 +27,7 @@ _MOST_APPEARANCES: Final = 10
 _DEEPEST: Final = 6  # lists and objects that a value may be wrapped in
 _PREFIXES: Final = ("", "schema:", "https://schema.org/", "http://schema.org/")
 _BROKEN: Final = re.compile("[\0\ud800-\udfff]")
-_ADDRESS: Final = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://[^\s/\0-\x1f\x7f-\x9f][^\s\0-\x1f\x7f-\x9f]*", re.IGNORECASE)
 _DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?", re.DOTALL)
 
 

@@ -25,6 +25,8 @@ _MOST_QUESTION: Final = 200  # code points; what is longer finds nothing, for al
 _ANSWER_BYTES: Final = 8 * 1024**2
 _KEY: Final = re.compile(r"[A-Za-z0-9._~-]{8,200}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
+# They log the address of every request, and the headers of every answer.
+_LOGS: Final = ("httpx", "httpcore.connection", "httpcore.http11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,9 @@ def _fetched(service: Service, url: str, guard: Guard | None) -> Download:
     def without_key(record: logging.LogRecord) -> bool:
         return not _holds(service.key, record.getMessage())
 
-    log = logging.getLogger("httpx")  # it logs the address of every request
-    log.addFilter(without_key)
+    logs = [logging.getLogger(name) for name in _LOGS]
+    for log in logs:
+        log.addFilter(without_key)
     try:
         return download(f"{url}&{urlencode({'key': service.key})}", None, guard)
     except NotGiven as fault:
@@ -150,7 +153,8 @@ def _fetched(service: Service, url: str, guard: Guard | None) -> Download:
     except UnusableInput as fault:
         said, status = str(fault), 0
     finally:
-        log.removeFilter(without_key)
+        for log in logs:
+            log.removeFilter(without_key)
     # Raised out here, so that the error of the guarded door, which names the address, does not hang on it.
     raise UnusableInput(_in_words(said, status, service))
 

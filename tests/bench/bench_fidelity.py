@@ -1,0 +1,92 @@
+"""How well the words for a claim's fidelity are found, on texts of our own, and how long it takes on long ones.
+
+python tests/bench/bench_fidelity.py [--seen | --errors]
+
+``--seen`` leaves out the half that was not tuned on; ``--errors`` prints its wrong ones.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from collections import Counter
+from functools import cache
+
+from fidelity_cases import HARBOUR, SPEECH, Case, halves
+
+from secondsource.checking.fidelity import Document
+from secondsource.model import Check, Kind
+
+CLASSES = (Check.VERBATIM, Check.ALTERED, Check.CUT, Check.SPLICED, Check.PARAPHRASE, Check.NOT_FOUND)
+document = cache(Document)
+
+
+def confusion(name: str, cases: list[Case], *, errors: bool) -> None:
+    """Print what each class was taken for."""
+    table: Counter[tuple[Check, Check]] = Counter()
+    for case in cases:
+        found = document(case.document).compare(case.claim, case.kind)
+        table[case.check, found.check] += 1
+        if errors and found.check is not case.check:
+            print(f"    {case.check} ({case.kind}, {case.made}) taken for {found.check} at {found.likeness}")
+            print(f"      {case.claim}\n      {found.words}")
+    right = sum(table[check, check] for check in CLASSES)
+    print(f"\n  {name}: {right} of {len(cases)} right ({right / len(cases):.1%}); rows are what it is")
+    print(" " * 14 + "".join(f"{check:>11}" for check in CLASSES) + "     recall  precision")
+    for check in CLASSES:
+        row = [table[check, taken] for taken in CLASSES]
+        taken = sum(table[other, check] for other in CLASSES)
+        recall = table[check, check] / max(1, sum(row))
+        precision = table[check, check] / max(1, taken)
+        print(f"  {check:<12}" + "".join(f"{count:>11}" for count in row) + f"{recall:>11.2f}{precision:>11.2f}")
+
+
+def long_text(words: int) -> str:
+    """Return a text of so many words over a vocabulary as uneven as a language's, with one speech in its middle."""
+    draw = random.Random(words)
+    common = (HARBOUR + SPEECH).split()
+    rare = [f"{one}{two}{three}" for one in ("ba", "ko", "mi", "tu", "re") for two in _SYLLABLES for three in _SYLLABLES]
+    chosen = [draw.choice(common) if draw.random() < 0.75 else rare[int(len(rare) * draw.random() ** 3)] for _ in range(words)]
+    half = len(chosen) // 2
+    return " ".join([*chosen[:half], SPEECH, *chosen[half:]])
+
+
+_SYLLABLES = [first + last for first in "bdfgklmnprstvz" for last in ("a", "el", "in", "or", "us", "ight")]
+
+
+def timing(words: int) -> None:
+    """Print how long a text of so many words takes to make ready, and a claim against it."""
+    text = long_text(words)
+    start = time.perf_counter()
+    ready = Document(text)
+    prepared = time.perf_counter() - start
+    cases = [case for half in halves() for case in half if case.document == SPEECH][:60]
+    print(f"\n  {words:,} words: made ready in {prepared:.2f} s")
+    for kind in (Kind.DIRECT, Kind.INDIRECT):
+        times = []
+        for case in cases:
+            start = time.perf_counter()
+            ready.compare(case.claim, kind)
+            times.append(time.perf_counter() - start)
+        times.sort()
+        print(
+            f"    a claim, {kind:<9}{statistics.median(times) * 1000:>8.1f} ms p50"
+            f"{times[int(len(times) * 0.95)] * 1000:>8.1f} ms p95{times[-1] * 1000:>8.1f} ms at most"
+        )
+
+
+def main() -> None:
+    """Print the confusion of both halves, then the times."""
+    seen, unseen = halves()
+    seen += unseen
+    confusion("tuned on", seen, errors="--errors" in sys.argv)
+    if not {"--seen", "--errors"} & set(sys.argv):
+        confusion("unseen", unseen, errors=False)
+        timing(100_000)
+        timing(1_000_000)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""The hand-marked conflicts: the set is sound, and on its held part enough is found and little is found wrongly.
+
+The texts, the rules of marking and the way of counting are those of ``bench/bench_conflicts.py``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import pytest
+from rapidfuzz import fuzz
+
+from bench.bench_conflicts import FAKES, TYPES, Pair, fakes, gold, pairs, score
+from checking.conflict_texts import told
+
+needs_fakes = pytest.mark.skipif(not FAKES.is_file(), reason=f"the articles of FA-KES are not at {FAKES}")
+
+PRECISION = 0.9
+RECALL = 0.7
+
+
+def part(where: str, split: str) -> list[Pair]:
+    return [pair for pair in pairs(split) if pair.where == where]
+
+
+def test_the_set_is_large_and_mixed() -> None:
+    rows = gold()
+    assert len(rows) >= 200
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert len({(*_place(row["a"]), *_place(row["b"])) for row in rows}) == len(rows)
+    ours = list(told())
+    assert len(ours) >= 80
+    marks = [(row["split"], frozenset(row["conflicts"])) for row in rows]
+    marks += [(one.split, frozenset(one.conflicts)) for one in ours]
+    for split in ("dev", "held"):
+        conflicting = [types for which, types in marks if which == split and types]
+        assert 0.3 <= len(conflicting) / sum(which == split for which, _ in marks) <= 0.5
+        assert set().union(*conflicting) == set(TYPES)
+    assert {split for split, _ in marks} == {"dev", "held"}
+
+
+def test_no_words_of_the_articles_are_kept() -> None:
+    """A row holds ids, offsets, digests, types and a short note, and no note is a run of an article's words."""
+    for row in gold():
+        assert set(row) == {"id", "split", "a", "b", "conflicts", "note"}
+        for side in (row["a"], row["b"]):
+            assert set(side) <= {"unit_id", "start", "end", "source", "sha256"}
+            assert side["unit_id"].isdecimal()
+        assert set(row["conflicts"]) <= {str(kind) for kind in TYPES}
+        assert 0 < len(row["note"]) <= 100
+
+
+@needs_fakes
+def test_no_note_quotes_an_article() -> None:
+    articles = fakes()
+    for row in gold():
+        words = row["note"].split()
+        for side in (row["a"], row["b"]):
+            text = articles[side["unit_id"]]["text"]
+            assert not any(" ".join(words[n : n + 5]) in text for n in range(len(words) - 4)), row["id"]
+
+
+@needs_fakes
+def test_every_place_lies_in_its_article() -> None:
+    articles = fakes()
+    for row in gold():
+        for side in (row["a"], row["b"]):
+            text = articles[side["unit_id"]]["text"]
+            assert 0 <= side["start"] < side["end"] <= len(text)
+            assert text[side["start"] : side["end"]].strip() == text[side["start"] : side["end"]]
+    assert len(part("fakes", "dev")) + len(part("fakes", "held")) == len(gold())
+
+
+@needs_fakes
+def test_pairs_are_alike_as_those_that_are_held_against_each_other() -> None:
+    for pair in (*part("fakes", "dev"), *part("fakes", "held")):
+        assert fuzz.token_set_ratio(pair.a.text.lower(), pair.b.text.lower()) >= 40, pair.name
+
+
+@needs_fakes
+def test_no_day_and_place_is_in_both_splits() -> None:
+    articles = fakes()
+    splits = defaultdict(set)
+    for row in gold():
+        for side in (row["a"], row["b"]):
+            article = articles[side["unit_id"]]
+            splits[article["date"], article["location"]].add(row["split"])
+    assert all(len(found) == 1 for found in splits.values())
+
+
+def test_texts_of_ours() -> None:
+    """Every pair of ours names claims that are there, with their article's sentence around them."""
+    names = Counter((one.name, one.split) for one in told())
+    assert len({name for name, _ in names}) == len(names)
+    for pair in (*part("ours", "dev"), *part("ours", "held")):
+        for one in (pair.a, pair.b):
+            assert one.text
+            assert one.text in one.context
+            assert not set("[]{}") & set(one.context)
+
+
+def test_the_held_part_of_our_texts() -> None:
+    found = score(part("ours", "held"))
+    assert found.precision() >= PRECISION
+    assert found.recall() >= RECALL
+
+
+@needs_fakes
+def test_the_held_part_of_all() -> None:
+    found = score(pairs("held"))
+    assert found.precision() >= PRECISION
+    assert found.recall() >= RECALL
+
+
+def _place(side: dict[str, object]) -> tuple[object, object, object]:
+    return side["unit_id"], side["start"], side["end"]
