@@ -26,6 +26,8 @@ PICTURES = {
     "editor": ((120, 36), [NEXT, "j", "i", "w", "w", "space"]),
     "source-editor": ((120, 30), [NEXT, "j", "o"]),
     "help": ((120, 40), ["question_mark"]),
+    "comparison": ((130, 36), [NEXT, "j", "j", "equals_sign"]),
+    "evidence": ((120, 30), [NEXT, "j", "e"]),
     "light": ((120, 30), [NEXT, "c", "u", "d"]),
 }
 
@@ -33,14 +35,17 @@ PICTURES = {
 async def take(name: str, size: tuple[int, int], keys: list[str], folder: Path) -> None:
     """Run the desk in a terminal of this size, press the keys, keep the screen as ``docs/pictures/NAME.svg``."""
     settings = folder / "desk.toml"
-    settings.write_text('theme = "light"' if name == "light" else "")
+    settings.write_text('warn = []\n' + ('theme = "light"' if name == "light" else ""))
     os.environ |= {"SECONDSOURCE_DESK": str(settings), "XDG_STATE_HOME": str(folder)}  # nobody's own
     with casefile.create_case(folder / "sample-case.db") as case:
         intake.add_sample(case)
         desk = Desk(case, "Ann")
         async with desk.run_test(size=size) as pilot:
             await pilot.pause()
-            await pilot.press(*keys)
+            await pilot.press(*keys[:-1])
+            while desk.workspace.examination is None:
+                await pilot.pause(0.05)
+            await pilot.press(*keys[-1:])
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             picture = desk.export_screenshot(title="secondsource")

@@ -17,3 +17,7 @@ def _no_ones_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     home = tmp_path_factory.mktemp("home", numbered=True)
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(Path(home) / name))
+    # Warnings, which ask for a reason, have tests of their own.
+    settings_file = home / "XDG_CONFIG_HOME" / "secondsource" / "desk.toml"
+    settings_file.parent.mkdir(parents=True)
+    settings_file.write_text("warn = []\n")

@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from secondsource import casefile
-from secondsource.model import Span, UnusableInput
+from secondsource.model import Span, Stance, UnusableInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from secondsource.casefile import Added, Case, Event
-    from secondsource.model import Article, Extraction, Kind, Stance
+    from secondsource.model import Article, Extraction, Kind
     from secondsource.reading import Copy, Text
 
 STDIN: Final = "-"
+_SPEECH: Final = "press-conference.transcript"
+_SPOKEN: Final = "pier moved centimetres"  # words of the sample's claim that this is the source of
 INSTITUTIONS: Final = "SECONDSOURCE_INSTITUTIONS"
 
 
@@ -266,11 +268,20 @@ def attach(
 
 
 def add_sample(case: Case, *, actor: str = "secondsource") -> None:
-    """Add the articles of the sample case; those that are there stay as they are."""
+    """Add the articles of the sample case, and what was really said at a press conference they report.
+
+    What is there stays as it is.
+    """
     from importlib.resources import files
 
     from secondsource import reading
 
-    for file in sorted(files("secondsource.sample").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".txt"):
-            add(case, reading.read_bytes(file.read_bytes(), file.name.removesuffix(".txt")), actor=actor)
+    sample = {file.name: file for file in files("secondsource.sample").iterdir()}
+    for name in sorted(name for name in sample if name.endswith(".txt")):
+        add(case, reading.read_bytes(sample[name].read_bytes(), name.removesuffix(".txt")), actor=actor)
+    speech = reading.Copy(sample[_SPEECH].read_bytes(), _SPEECH, None, None, None)
+    piece = Piece(speech, reading.text_of(speech.content, content_type=None, name=_SPEECH))
+    for claim in casefile.claims(case, casefile.Filter(words=_SPOKEN)):
+        known = any(event.kind == "evidence" for event in casefile.history(case, claim.claim))
+        if claim.article.startswith("2-") and not known:
+            attach(case, claim.claim, piece, reviewer=actor, stance=Stance.SUPPORTS, primary=True)

@@ -24,7 +24,7 @@ def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     async def opened(*texts: str, case: Case | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Seat]:
         case = case or case_of(tmp_path / "case.db", *(texts or (FERRY, BRIDGE)))
         with case:
-            desk = Desk(case, REVIEWER)
+            desk = Desk(case, REVIEWER, examine=False)
             async with desk.run_test(size=size) as pilot:
                 await pilot.pause()
                 yield Seat(desk, pilot, case)

@@ -68,7 +68,7 @@ def corpus_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @asynccontextmanager
 async def at_desk(path: Path, size: tuple[int, int]) -> AsyncIterator[tuple[Desk, Pilot[None]]]:
     with casefile.open_case(path) as case:
-        desk = Desk(case, REVIEWER)
+        desk = Desk(case, REVIEWER, examine=False)
         async with desk.run_test(size=size) as pilot:
             await drawn(pilot)
             yield desk, pilot

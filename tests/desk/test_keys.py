@@ -310,7 +310,7 @@ async def test_the_source_pane_shows_the_cue_where_the_article_has_it(tmp_path: 
     )
     with casefile.create_case(tmp_path / "case.db") as case:
         casefile.add_article(case, article(text), extracted(found))
-        desk = Desk(case, REVIEWER)
+        desk = Desk(case, REVIEWER, examine=False)
         async with desk.run_test(size=(120, 30)) as pilot:
             one = Seat(desk, pilot, case)
             assert "reads   According to “Ada Quill”" in await one.settled()

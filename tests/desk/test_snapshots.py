@@ -72,7 +72,7 @@ def same(case: casefile.Case, snap_compare: Compare) -> Callable[..., None]:
     """Return a function that presses keys at the desk and compares what is seen with what was."""
 
     def compare(*keys: str, size: tuple[int, int] = NARROW, look: str = "dark", of: casefile.Case = case) -> None:
-        desk = Desk(of, REVIEWER)
+        desk = Desk(of, REVIEWER, examine=False)
         desk.theme = look
 
         async def press(pilot: Pilot[None]) -> None:

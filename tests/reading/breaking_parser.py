@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 GOOD = {"text": "The wall cracked.", "how": "well", "marks": [[0, "page 1"]]}
 
@@ -30,8 +31,7 @@ def main(kind):
             pass
     elif kind == "forks":
         if os.fork():
-            with open(given, "w") as file:
-                file.write(str(os.getpid()))
+            Path(given).write_text(str(os.getpid()))
         time.sleep(1000)
     elif kind == "chatters":
         with contextlib.suppress(BrokenPipeError):
@@ -39,7 +39,8 @@ def main(kind):
                 sys.stdout.write("x" * 100_000)
     else:
         sys.stdout.write(ANSWERS[kind])
-        sys.stdout.close()
+        sys.stdout.flush()
+        os.close(1)
         if kind == "lingers":
             time.sleep(1000)
 

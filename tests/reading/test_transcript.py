@@ -30,7 +30,8 @@ cracked two days before,
 def test_subrip():
     found = text_of(SRT.encode())
     assert found.text == (
-        "The harbour wall had cracked two days before, she said. Nobody asked us.\n- And the storm?\n- It came on Tuesday."
+        "The harbour wall had cracked two days before, she said. Nobody asked us.\n"
+        "- And the storm?\n- It came on Tuesday."
     )
     assert found.how == "SubRip transcript (4 cues)"
     assert [label for _, label in found.marks] == ["00:00:01", "00:00:03", "01:02:03", "01:02:05"]

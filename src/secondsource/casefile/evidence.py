@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from secondsource.casefile.filters import Filter, asked
 from secondsource.casefile.numbering import article_of
 from secondsource.casefile.state.standing import decisions_on, gives_evidence, in_force, undone
 from secondsource.model import Span, Stance, UnusableInput
@@ -53,9 +54,15 @@ def evidence_on(case: Case, number: int) -> tuple[Evidence, ...]:
     return tuple(_evidence(case.connection, number, event) for event in _standing(case.connection, number))
 
 
-def all_evidence(case: Case) -> Iterator[Evidence]:
-    """Yield the evidence that stands on listed claims, in reading order."""
-    numbers = case.connection.execute("select claim from standing where evidence is not null and listed order by claim")
+def all_evidence(case: Case, wanted: Filter | None = None) -> Iterator[Evidence]:
+    """Yield the evidence that stands on the listed claims asked for, in reading order."""
+    condition, values = "standing.listed", []
+    if wanted:
+        query = asked(case.connection, wanted)
+        condition, values = f"standing.claim in ({query.sql()})", query.values
+    numbers = case.connection.execute(
+        f"select claim from standing where evidence is not null and {condition} order by claim", values
+    )
     for (number,) in numbers.fetchall():
         yield from evidence_on(case, number)
 

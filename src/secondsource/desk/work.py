@@ -45,9 +45,9 @@ class Work:
         finally:
             self._case = None
 
-    def report(self, done: int) -> None:
-        """Say how far the work is. Raises Stopped where it is to stop."""
-        self._done = done
+    def report(self, done: int, total: int | None = None) -> None:
+        """Say how far the work is, and what there is in all, where that is known by now. Raises Stopped if asked to."""
+        self._done, self._total = done, total or self._total
         if self.stopped:
             raise Stopped
 

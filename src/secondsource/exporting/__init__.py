@@ -5,8 +5,8 @@ The columns of both are the fields of ``model.Claim`` in their order. ``extracti
 extraction's spans, without a case.
 """
 
-from secondsource.exporting.file import FORMATS, write, write_file
+from secondsource.exporting.file import FORMATS, WARC, write, write_file
 from secondsource.exporting.spans import brat, extraction_json
 from secondsource.exporting.spreadsheet import columns, guard, unguard
 
-__all__ = ["FORMATS", "brat", "columns", "extraction_json", "guard", "unguard", "write", "write_file"]
+__all__ = ["FORMATS", "WARC", "brat", "columns", "extraction_json", "guard", "unguard", "write", "write_file"]

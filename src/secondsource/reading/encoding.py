@@ -133,7 +133,7 @@ def decode_kindly(data: bytes, charset: str | None = None) -> tuple[str, str]:
                 return data.decode(declared), declared.upper()
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if broken * 3 < sum(character > "\x7f" for character in text) - broken:
+    if broken <= sum(character > "\x7f" for character in text) - broken:
         return text, f"UTF-8, {broken} broken bytes replaced"
     return data.decode("cp1252", "replace"), "Windows-1252, a guess"
 

@@ -59,6 +59,7 @@ _NOT_COUNTED = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades am pm gmt utc "
     "percent per % km kilometers kilometres kilometer kilometre miles mile meters metres dollars pounds euros".split()
 )
+_RECORDS = frozenset("most worst deadliest largest biggest first highest heaviest".split())  # "the worst since 1988"
 _EACH = frozenset("sixth fifth fourth third second first seventh eighth same this that later earlier one an a".split())
 _MANNERS = frozenset(
     "strikes attacks raids airstrikes blasts explosions bombings shells bombs missiles rockets".split()
@@ -205,6 +206,7 @@ class _Counter:
         """Find what happened to the ones that are counted."""
         last = self.low(end - 1)
         if end > figure.last and last in _HAPPENINGS:
+            self.used.add(end - 1)
             return EVENTS.get(last, "killed or wounded")
         human = people or not noun
         verb = self.before(figure.first)
@@ -286,7 +288,7 @@ class _Counter:
         marks: set[str] = set()
         for index in range(first, last):
             low = self.low(index)
-            if low == "since":
+            if low == "since" and not any(self.low(at) in _RECORDS for at in range(max(first, index - 8), index)):
                 marks.add("since")
                 marks.update(
                     t.low for t in self.tokens[index + 1 : min(index + 7, last)] if t.low[0].isdigit() or len(t.low) > 3
@@ -296,6 +298,12 @@ class _Counter:
                 for at in range(index + 1, min(index + 4, last))
             ):
                 marks.add("over")
+            elif (
+                low == "far"
+                and self.low(index - 1) == "so"
+                and self.low(index - 2) in ("conflict", "war", "year", "month")
+            ):
+                marks.add("since")
             elif low in ("war", "conflict", "uprising") and any(
                 self.low(at) in ("has", "have", "killed", "claimed", "cost")
                 for at in range(index + 1, min(index + 4, last))

@@ -134,7 +134,11 @@ _SMALL = frozenset(
         "his her was were is are be been being has have had will would could can may might not no nor so than then "
         "there here when while after before who whom which what where also more most at least over under about into "
         "out up down said says say told according added reported reportedly all some any each other others another "
-        "including among people person civilians number killed dead wounded injured"
+        "including among people person civilians number killed dead wounded injured morning evening night afternoon day "
+        "days overnight one two three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty "
+        "fifty hundred hundreds thousand thousands suburb town city village province district neighborhood neighbourhood "
+        "terrorist bomb targets claims reporting editing writing additional standards trust principles photo posted english "
+        "published date publication tags short get topic"
     ).split()
 )
 _BEFORE_PLACE = frozenset(
@@ -188,6 +192,11 @@ def fold(name: str) -> str:
     return "".join(kept) if len(kept) > 1 else plain
 
 
+def alike(one: str, other: str) -> bool:
+    """Tell whether two folded names are one, or one begins the other, as in Damascus and Damascene."""
+    return one == other or min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one))
+
+
 def stem(word: str) -> str:
     """Cut the usual endings off a lower-case word."""
     for ending in ("ings", "ing", "ies", "ed", "es", "s", "e"):
@@ -204,6 +213,7 @@ def _sentence(tokens: list[Token], first: int, last: int) -> Sentence:
     sides: set[str] = set()
     words: set[str] = set()
     run_is_place = False
+    run: list[str] = []
     for index in range(first, last):
         token = tokens[index]
         low = token.low
@@ -238,11 +248,14 @@ def _sentence(tokens: list[Token], first: int, last: int) -> Sentence:
                 run_is_place = run_is_place or before in _BEFORE_PLACE
                 after = tokens[index + 1].low if index + 1 < last else ""
                 key = fold(low.removesuffix("'s").removesuffix("’s"))
-                if index > first or before:
-                    names.add(key)
+                names.add(key)
+                run.append(key)
                 if run_is_place or after in _AFTER_PLACE:
                     places.add(key)
             continue
+        if low == "in" and 0 < len(run) <= 3 and index + 1 < last and tokens[index + 1].text[0].isupper():
+            places.update(run)  # "Khan Sheikhun in Idlib province"
+        run.clear()
         run_is_place = run_is_place and low in ("al", "el", "and")
         if len(low) > 2 and low not in _SMALL:
             words.add(stem(low))
@@ -278,7 +291,7 @@ class Scene:
     """Where and how the event of one sentence took place: what the sentence says, and what stands around it.
 
     ``means`` come from the claim or its context where the sentence names none. ``known`` are the names and ``told``
-    the words of claim, context and margins together.
+    the words of claim, context and margins together, ``article`` the margins themselves.
     """
 
     names: frozenset[str]
@@ -288,6 +301,7 @@ class Scene:
     words: frozenset[str]
     known: frozenset[str]
     told: frozenset[str]
+    article: str
 
 
 def _all(sentences: tuple[Sentence, ...], field: str) -> frozenset[str]:
@@ -301,7 +315,7 @@ def _scenes(text: str, context: str, margins: str) -> tuple[Scene, ...]:
     around = (*own, *near, *read(margins).sentences)
     means = _all(own, "means") or _all(near, "means")
     known, told = _all(around, "names"), _all(around, "words")
-    return tuple(Scene(s.names, s.places, s.means or means, s.sides, s.words, known, told) for s in own)
+    return tuple(Scene(s.names, s.places, s.means or means, s.sides, s.words, known, told, margins) for s in own)
 
 
 def scene(said: Said, number: int) -> Scene:
@@ -311,8 +325,10 @@ def scene(said: Said, number: int) -> Scene:
 
 def one_event(one: Scene, other: Scene) -> bool:
     """Tell whether two scenes may well be one: nothing keeps them apart, and they share more than the event itself."""
-    if one.places and other.places and not (one.places & other.known or other.places & one.known):
-        return False
+    if one.places and other.places and not one.places & other.places:
+        within_one = bool(one.article) and one.article == other.article
+        if within_one or not (one.places & other.known or other.places & one.known):
+            return False
     if one.means and other.means and not _bombed(one.means) & _bombed(other.means):
         return False
     if one.sides and other.sides and not one.sides & other.sides:
@@ -335,10 +351,14 @@ def likeness(one: Scene, other: Scene) -> float:
     return shared / least if shared >= 2 else 0.0
 
 
+def _key(said: Said) -> tuple[str, ...]:
+    published = said.published.isoformat() if said.published else ""
+    return said.text, published, said.context, said.margins, str(said.article), str(said.number)
+
+
 def ordered(one: Said, other: Said) -> tuple[Said, Said, bool]:
     """Give two claims in an order that does not depend on which came first, and whether they were turned."""
-    turned = (one.text, one.context, one.number) > (other.text, other.context, other.number)
-    return (other, one, True) if turned else (one, other, False)
+    return (other, one, True) if _key(one) > _key(other) else (one, other, False)
 
 
 def spread(text: Text, first: int, last: int) -> Span:

@@ -13,8 +13,10 @@ from secondsource.checking.conflicts.predicates import (
     borne,
     clauses,
     concepts_of,
+    doers,
     is_stated,
     one_agent,
+    one_event,
     one_matter,
     span_of,
 )
@@ -36,8 +38,9 @@ _PLANNED = word_set(
     "expected planned plans planning planned intends intended set scheduled aims hopes preparing prepared prepares"
 )
 _LINKS = word_set("to that have has had be been")
+_BEFORE_LIKELY = word_set("was were is are has have had most very")
 _UNCLEAR = word_set("unclear unknown unconfirmed")
-_QUESTION = word_set("if whether unless would should must ought")
+_QUESTION = word_set("if whether either unless would should must ought")
 _HAPPENING = frozenset(EVENTS.values())
 _HEADS = 3  # concepts after a hedge among which its predicate stands,
 _NEAR = 5  # and words
@@ -75,6 +78,8 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
         return "modality.may", i + 1
     if token.low in _ADVERBS:
         return "modality.hedged", i + 1
+    if token.low == "likely" and before in _BEFORE_LIKELY and after not in _LINKS:
+        return "modality.hedged", i + 1
     if token.low in _THOUGHT and after in _LINKS and before not in ("not", "widely"):
         return "modality.hedged", i + 2
     if token.low == "suspected" and after == "of":
@@ -98,15 +103,15 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
 def find(one: Said, other: Said) -> Iterator[Finding]:
     """Where one claim is sure of what the other holds back, at most one finding.
 
-    Rules: ``modality.may``, ``modality.hedged`` ("reportedly", "suspected"), ``modality.unclear`` ("not clear whether")
-    and ``modality.planned`` ("is expected to" beside done). Who is named as the source plays no part. Spans count code
-    points of the two texts.
+    Rules: ``modality.which`` ("by either X or Y" beside "by X"), ``modality.may``, ``modality.hedged`` ("reportedly",
+    "suspected"), ``modality.unclear`` ("not clear whether") and ``modality.planned`` ("is expected to" beside done).
+    Who is named as the source plays no part. Spans count code points of the two texts.
     """
-    found = _held_back(one, other)
+    found = _held_back(one, other) or _left_open(one, other)
     if found:
         rule, own, others = found
     else:
-        found = _held_back(other, one)
+        found = _held_back(other, one) or _left_open(other, one)
         if not found:
             return
         rule, others, own = found
@@ -146,9 +151,10 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, tuple[int, int]
             pairs = [_alignment(own, theirs, clause, noun)]
         else:
             pairs = [
-                (at, clause.concepts.get(name, -1)) for name, at in hedge.concepts[:_HEADS] if at < hedge.last + _NEAR
+                (at, there)
+                for at, there in ((at, clause.concepts.get(name, -1)) for name, at in _heads(stating, hedge))
+                if there >= 0 and (is_stated(theirs, clause, there) or _is_subject(hedge, theirs, there))
             ]
-            pairs = [(at, there) for at, there in pairs if there >= 0 and is_stated(theirs, clause, there)]
         for at, there in pairs:
             if there < 0 or is_negated(other, there) or not one_matter(said, stating, other, clause):
                 continue
@@ -157,6 +163,58 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, tuple[int, int]
             if one_agent(agents(own, stating, at), agents(theirs, clause, there)):
                 return at, (there, there + 1)
     return None
+
+
+def _heads(clause: Clause, hedge: Hedge) -> list[tuple[str, int]]:
+    """The concepts that may be what a hedge holds back, "carried out" holding back the event before it."""
+    after = [(name, at) for name, at in hedge.concepts[:_HEADS] if at < hedge.last + _NEAR]
+    before = [(name, at) for name, at in clause.concepts.items() if at < hedge.first and name in _HAPPENING]
+    return after + before[-1:]
+
+
+def _is_subject(hedge: Hedge, text: Text, at: int) -> bool:
+    """Whether what is unclear is said of the word at ``at``: "whether the captain was", "the captain was"."""
+    return (
+        hedge.rule == "modality.unclear"
+        and at + 1 < len(text.tokens)
+        and text.tokens[at + 1].low in ("was", "were", "is", "are")
+    )
+
+
+def _left_open(said: Said, other: Said) -> tuple[str, Span, Span] | None:
+    """Where ``said`` leaves open which of two it was and ``other`` names one of them."""
+    own, theirs = read(said.text), read(other.text)
+    for clause in clauses(said.text):
+        low = [token.low for token in own.tokens[clause.first : clause.last]]
+        if "or" not in low or not {"either", "whether"} & set(low):
+            continue
+        at = clause.first + low.index("or")
+        first = clause.first + min(low.index(word) for word in ("either", "whether") if word in low)
+        sides = [
+            doers(own, Clause(max(first, at - 3), at, {}), at),
+            doers(own, Clause(at, clause.last, {}), min(clause.last, at + 6)),
+        ]
+        for there in clauses(other.text):
+            who = doers(theirs, there, there.last)
+            named = [side for side in sides if side & who]
+            event = clause.concepts.keys() & there.concepts.keys() & _OPEN
+            if len(named) != 1 or not named[0] - _EITHER or not event or not one_event(said, clause, other, there):
+                continue
+            if _is_held_back(other, theirs, there):
+                continue
+            key = next(iter(sorted(event)))
+            named_at = next(i for i in range(there.first, there.last) if theirs.tokens[i].low[:4] in named[0] - _EITHER)
+            last = max(named_at, there.concepts[key]) + 1
+            return (
+                "modality.which",
+                span_of(own, first, min(clause.last, at + 3)),
+                span_of(theirs, min(named_at, there.concepts[key]), last),
+            )
+    return None
+
+
+_EITHER = frozenset(("state", "rebels"))  # too wide to tell one of two from the other
+_OPEN = _HAPPENING | {"plane"}
 
 
 def _noun(text: Text, hedge: Hedge) -> tuple[tuple[str, int], ...]:

@@ -68,8 +68,13 @@ _COUNT = {
     for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 } | {"a": 1, "an": 1}
 _DATING = frozenset("publication published posted updated dated :".split())
+_HOURS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+_MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "half": 30}
 _JOINING = frozenset(["on", "at", "in", "the", "of", "local", "time", ",", "hours", "hrs", "around", "about"])
-_OPEN = frozenset("since before after until till by following prior ahead from".split())
+_OPEN = frozenset("since before after until till by following prior ahead".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ class _Finder:
             piece = self.date(index) if token.text[0].isdigit() or token.low in _MONTHS else None
             if piece and piece.start and piece.day and not piece.relative:
                 before = self.low(index - 1)
-                if index == 0 or before in _DATING or before in _DAYS and index < 3:
+                if index == 0 or before in _DATING or before in _DAYS and index < 3 or found and index < 15:
                     self.lines.add(piece.first)
                     if not found:
                         self.published, found = piece.start.date(), True
@@ -465,6 +470,17 @@ class _Finder:
             first, last, minutes=tuple((m - slack, m + slack) for m in hours), halves=plain, clock=True, zone=zone
         )
 
+    def _told(self, index: int) -> Moment | None:
+        """Read "ten past four", "half past six", "a quarter to five"."""
+        minute, hour = _MINUTES.get(self.low(index)), _HOURS.get(self.low(index + 2))
+        after = self.low(index + 1) == "past"
+        if minute is None or hour is None or not (after or self.low(index) == "quarter"):
+            return None
+        middle = (hour * 60 + (minute if after else -minute)) % 720
+        slack = 5 if minute % 15 else 10
+        both = tuple((m - slack, m + slack) for m in (middle, middle + 720))
+        return self.moment(index, index + 3, minutes=both, halves=True, clock=True)
+
     def _half(self, index: int) -> tuple[str, int] | None:
         """Find "am", "p.m." or the like at ``index``: which half, and how many tokens."""
         low = self.low(index)
@@ -504,7 +520,8 @@ class _Finder:
             if token.text[0].isdigit():
                 piece = self.clock(index) or self.date(index)
             elif token.text[0].isalpha():
-                piece = self.date(index) or self.relative(index) or self.part(index)
+                told = self._told(index) if token.low in _MINUTES and self.low(index + 1) in ("past", "to") else None
+                piece = told or self.date(index) or self.relative(index) or self.part(index)
             if piece and (not found or piece.first >= found[-1].last):
                 found.append(piece)
                 index = max(piece.last, index + 1)
@@ -528,7 +545,14 @@ class _Finder:
 
     def _finished(self, moment: Moment) -> Moment:
         line = any(at in self.lines for at in range(moment.first, moment.last))
-        return replace(moment, words=self._words(moment), open=self.low(moment.first - 1) in _OPEN, dateline=line)
+        return replace(moment, words=self._words(moment), open=self._open(moment.first), dateline=line)
+
+    def _open(self, first: int) -> bool:
+        """Tell whether a time only bounds ("since Monday"); "not until Monday" is Monday."""
+        before = self.low(first - 1)
+        if before in ("until", "till") and any(self.low(at) in ("not", "never") for at in range(first - 5, first)):
+            return False
+        return before in _OPEN
 
     def _joined(self, one: Moment, two: Moment) -> Moment | None:
         between = [self.low(at) for at in range(one.last, two.first)]

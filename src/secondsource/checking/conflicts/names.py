@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from secondsource.checking.conflicts.frames import stem
+from secondsource.checking.conflicts.frames import EVENTS, stem
 from secondsource.checking.conflicts.persons import NO_NAME, OFFICE_OF_ONE, Person, is_title, persons_in, same_person
+from secondsource.checking.conflicts.places import MOVED_TO, MOVING
 from secondsource.checking.conflicts.predicates import SMALL, concept, same_event
 from secondsource.checking.conflicts.spelling import (
     alike,
@@ -22,7 +23,7 @@ from secondsource.checking.conflicts.spelling import (
 from secondsource.model import Check, Finding, Said, SourceType, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -106,7 +107,7 @@ def _holders_differ(one: Person, other: Person) -> tuple[str, str] | None:
     return "name.holder", "one office, two persons"
 
 
-_PLACED = word_set("in at near outside inside around on over from to into of towards across")
+_PLACED = word_set("in at near outside inside around on over of across")
 _TIMES = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -114,18 +115,23 @@ _TIMES = word_set(
     """
 )
 # One body under several names, where no initials tell it.
-_BODIES = ({"isis", "isil", "is", "islamicstate", "daesh", "islamicstateiniraqandsyria"},)
+_BODIES = (frozenset(("isis", "isil", "is", "islamicstate", "daesh", "islamicstateiniraqandsyria")),)
 _PEOPLES = ("ian", "ians", "ean", "ish", "ese", "nch", "aqi", "eli", "udi", "ani", "eni", "rds", "urd", "rab", "rabs")
 
 
 def _replaced(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
     """Names of people and bodies in each other's place; places are another rule's."""
-    pairs = [(own, others) for own, others, before in replaced(one.text, other.text) if before[1] not in _PLACED]
+    pairs = [(own, others) for own, others, before in replaced(one.text, other.text) if not _is_placed(*before)]
     for own, others in pairs or _odd_names(one, other):
         a, b = _bare(_cut(one.text, own)), _bare(_cut(other.text, others))
         known = {a.lower(), b.lower()} & (_TIMES | NO_NAME)
         if not known and not _may_be_one(a, b) and _is_people(a) == _is_people(b):
             yield own, others
+
+
+def _is_placed(before: str, last: str) -> bool:
+    """Whether two words go before a place, not before a person or body."""
+    return last in _PLACED or (last in MOVED_TO and before in MOVING)
 
 
 def _odd_names(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
@@ -155,12 +161,17 @@ def _runs(text: str) -> tuple[tuple[str, Span], ...]:
     i = 0
     while i < len(words):
         first = i
-        while i < len(words) and is_capital(words[i]) and words[i].low not in NO_NAME and not is_title(words[i]):
+        while i < len(words) and is_capital(words[i]) and words[i].low not in NO_NAME:
             i += 1
-        opens = first == 0 or words[first - 1].text in ".!?"
         if i == first:
             i += 1
-        elif not (words[first - 1].low in _PLACED and first) and not (opens and i - first == 1):
+            continue
+        before = words[first - 1] if first else None
+        while first + 1 < i and is_title(words[first]):
+            first += 1
+        alone = i - first == 1 and (before is None or before.text in ".!?" or words[first].low in EVENTS)
+        second = words[first - 2].low if first > 1 else ""
+        if not alone and not (before and (before.text == "(" or _is_placed(second, before.low))):
             span = Span(words[first].start, words[i - 1].end)
             found.append((text[span.start : span.end], span))
     return tuple(found)
@@ -170,12 +181,16 @@ def _may_be_one(one: str, other: str) -> bool:
     """Whether two names may be one: alike, initials and name, one a part of the other, or known for one body."""
     if alike(one, other) or same_land(one.lower(), other.lower()) or _initials(one, other) or _initials(other, one):
         return True
-    if any({folded(one), folded(other)} <= body for body in _BODIES):
+    if any(_is_of(one, body) and _is_of(other, body) for body in _BODIES):
         return True
     a, b = ([w.text for w in words_of(name) if len(w.text) > 1 or w.text.isalpha()] for name in (one, other))
-    if len(a) == len(b) > 1:
+    if len(a) == len(b) and (len(a) > 1 or min(len(one), len(other)) == 1):
         return all(_may_be_word(x, y) for x, y in zip(a, b, strict=True))
     return _share_a_name(a, b)
+
+
+def _is_of(name: str, body: frozenset[str]) -> bool:
+    return folded(name) in body or any(folded(word.text) in body for word in words_of(name))
 
 
 def _may_be_word(one: str, other: str) -> bool:

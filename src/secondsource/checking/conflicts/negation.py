@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NOT = word_set("not never cannot nor neither")
-_NONE = word_set("no none nobody without")
+_NONE = word_set("no none nobody nothing without")
 _DENY = word_set("denied denies deny denying refuted refutes rejected rejects disputed disputes")
 _FAIL = word_set("failed fails fail refused refuses declined unable")
 _FALSE = word_set("false untrue baseless unfounded fabricated fabrication fabrications lie lies hoax")
@@ -45,6 +45,7 @@ _AFTER_DENY = word_set(
     accusation charges responsibility involvement
     """
 )
+_CLAIMED = word_set("claims claim reports report allegations allegation accusations charges")
 _HEADS = 4  # concepts after "denied that" among which the predicate stands
 _HEADS_NEAR = 2  # the same after "not"
 _CASUALTIES = frozenset(("killed", "wounded"))
@@ -177,13 +178,25 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, int] | None:
     for clause in clauses(other.text):
         for name, at in denial.concepts[:heads]:
             there = clause.concepts.get(name, -1)
-            if there < 0 or not (is_stated(theirs, clause, there) or name in _CASUALTIES):
+            if there < 0 or not (
+                is_stated(theirs, clause, there) or name in _CASUALTIES or _is_present(own, denial, at, theirs, there)
+            ):
                 continue
             if _is_unreal(theirs, clause) or is_negated(other, there) or not one_matter(said, stating, other, clause):
                 continue
             if one_agent(_agents(said, denial, own, at), agents(theirs, clause, there)):
                 return at, there
     return None
+
+
+def _is_present(own: Text, denial: Denial, at: int, theirs: Text, there: int) -> bool:
+    """Whether one verb is denied and stated of the present: "does not ban", "bans"."""
+    verb = own.tokens[at].low
+    does = {token.low for token in own.tokens[max(0, denial.first - 1) : denial.first + 1]}
+    return bool(does & {"does", "doesn't", "doesn’t", "doesnt"}) and theirs.tokens[there].low in (
+        verb + "s",
+        verb + "es",
+    )
 
 
 def is_negated(said: Said, at: int) -> bool:
@@ -202,8 +215,11 @@ def _is_unreal(text: Text, clause: Clause) -> bool:
 def _agents(said: Said, denial: Denial, text: Text, at: int) -> frozenset[str]:
     """Who is said not to have acted: named before the predicate, or whoever denies."""
     clause = clauses(said.text)[clause_at(said.text, at)]
-    named = agents(text, clause, at)
-    if named or denial.rule != "negation.denied" or not said.source_text:
+    first = clause.first
+    if denial.rule == "negation.denied" and text.tokens[first].low in _CLAIMED:  # who claims it did not do it
+        first = max(i for i in range(first, at + 1) if i == first or text.tokens[i].low in ("that", "of", "on"))
+    named = agents(text, clause._replace(first=first), at)
+    if named or denial.rule not in ("negation.denied", "negation.false") or not said.source_text:
         return named
     source = read(said.source_text)
     return agents(source, Clause(0, len(source.tokens), {}), len(source.tokens))

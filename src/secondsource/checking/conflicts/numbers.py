@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from secondsource.checking.conflicts.counts import Count, counts
 from secondsource.checking.conflicts.figures import Figure
-from secondsource.checking.conflicts.frames import likeness, one_event, ordered, scene
+from secondsource.checking.conflicts.frames import alike, likeness, one_event, ordered, scene
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said
 
@@ -85,7 +85,8 @@ def _local(one: Count, other: Count, first: Said, second: Said) -> bool:
     if other.figure.high < one.figure.low:
         less, more, where, around = other, one, second, first
     places, whole = scene(where, less.sentence).places, scene(around, more.sentence)
-    return bool(places) and not places <= (whole.names if whole.places else whole.known)
+    rest = whole.names if whole.places else whole.known
+    return not all(any(alike(place, name) for name in rest) for place in places)
 
 
 def _nearest(pair: _Pair) -> tuple[float, tuple[int, int], tuple[int, int]]:

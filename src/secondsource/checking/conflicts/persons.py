@@ -25,8 +25,8 @@ _RANKS = word_set(
 _RANK_PARTS = word_set("first second staff field rear vice chief master warrant") | _RANKS
 _OFFICES = word_set(
     """
-    president king queen emir sultan sheikh chancellor minister secretary governor mayor ambassador senator
-    congressman congresswoman patriarch pope bishop archbishop
+    president king queen prince princess emir sultan sheikh chancellor minister secretary governor mayor ambassador
+    senator congressman congresswoman patriarch pope bishop archbishop
     """
 )
 _OFFICE_PARTS = word_set(
@@ -37,7 +37,9 @@ _OFFICE_PARTS = word_set(
 )
 _LESSER = word_set("deputy vice assistant acting interim")
 _FORMER = word_set("former late")
-OFFICE_OF_ONE = word_set("president king queen emir sultan chancellor minister secretary governor mayor")
+OFFICE_OF_ONE = word_set(
+    "president king queen prince princess emir sultan chancellor minister secretary governor mayor"
+)
 _JOINING = frozenset(("of", "for", "and", "."))
 _PARTICLES = word_set("al el bin ibn abu abd abdel bint van von der den de da di du la le ul")
 NO_NAME = word_set(
@@ -126,6 +128,11 @@ def _person(text: str, words: tuple[Word, ...], first: int, last: int) -> Person
     if not names or len(names) > 5:
         return None
     titles = words[low:core]
+    if not titles and first > 1 and words[first - 1].text == "," and is_title(words[first - 2]):
+        low = first - 2
+        while low > 0 and is_title(words[low - 1]):
+            low -= 1
+        titles = words[low : first - 1]
     whose = words[low - 1].low if low > 0 and is_capital(words[low - 1]) else ""
     end = last
     if not titles and last < len(words) and words[last].text == ",":

@@ -48,6 +48,13 @@ _COUNTRIES = word_set(
     """
 )
 _BEFORE = word_set("in at near outside inside around across on over within")
+MOVED_TO = word_set("to from into toward towards")
+MOVING = word_set(
+    """
+    taken flown moved transferred brought carried driven sent evacuated fled travelled traveled arrived returned
+    deported rushed shipped sailed marched withdrew advanced came deployed
+    """
+)
 _LOOSE = word_set("near outside around towards off")
 _INSIDE_NAMES = word_set("al el bin abu de la le du del der von san")
 _PASSED = word_set(
@@ -98,7 +105,8 @@ def places_in(text: str) -> tuple[tuple[Place, ...], ...]:
     i = 0
     while i < len(words):
         chain: list[Place] = []
-        if (words[i].low in _BEFORE and not is_capital(words[i])) or (words[i].low in _BEFORE and i == 0):
+        moved = words[i].low in MOVED_TO and any(word.low in MOVING for word in words[max(0, i - 2) : i])
+        if words[i].low in _BEFORE or moved:
             i = _read_chain(words, i, chain)
         else:
             i += 1
@@ -158,9 +166,9 @@ def _take(words: tuple[Word, ...], first: int, last: int, noun: str, loose: bool
     elif last - first > 1 and words[first].low.endswith(("ian", "ish", "ese", "ean")):
         first += 1
     run = list(words[first:last])
-    if run[-1].low in _NOUNS:
+    if len(run) > 1 and _NOUNS.get(run[-1].low) == _PROVINCE:
         noun = noun or run[-1].low
-        run = run[:-1] or run
+        run = run[:-1]
     if len(run) == 1 and run[0].low.endswith(("ian", "ish", "ese", "ean", "aqi", "eli")):
         return
     chain.append(_place(run, noun, loose))
@@ -212,7 +220,7 @@ def _are_close(one: Said, p: Place, other: Said, q: Place) -> bool:
     own, theirs = _happening(one.text, a), _happening(other.text, b)
     shared = own & theirs
     numbers, others = (
-        {t.low for t in read(said.text).tokens[c.first : c.last] if t.low.isdecimal()}
+        {t.low for t in read(said.text).tokens[c.first : c.last] if t.low[0].isdecimal()}
         for said, c in ((one, a), (other, b))
     )
     if len(shared) < 2 or len(shared) < 0.6 * max(len(own), len(theirs)):

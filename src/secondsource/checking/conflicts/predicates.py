@@ -23,7 +23,7 @@ SMALL = word_set(
     must ought said says say saying added reported according about around over under up out off down into
     onto upon near against between among during since until after before through within across per s
     any some all each every both other others another more most less least few fewer many much several own same
-    not no nor never neither none nobody without cannot t
+    not no nor never neither none nobody nothing without cannot t denied denies deny denying
     only even still already yet again ever now later earlier ago today yesterday tomorrow tonight
     monday tuesday wednesday thursday friday saturday sunday week month year day hours morning evening night
     one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
@@ -33,7 +33,7 @@ SMALL = word_set(
 )
 # Verbs that say nothing without their noun: "carried out an attack".
 _LIGHT = word_set(
-    "carried carry carrying carries conducted conduct conducting made make making took take taken taking gave give "
+    "conducted conduct conducting made make making took take taken taking gave give "
     "given occurred occur happened happen place caused cause causing causes resulted result resulting "
     "led leading committed"
 )
@@ -52,6 +52,30 @@ _ALIKE = {
         "tell": "told tell tells telling inform informed informs",
         "charg": "charged charging charge",
         "know": "known knew knows",
+        "begin": "begin begins began begun start starts started",
+        "go": "go goes went gone",
+        "come": "come comes came",
+        "win": "win wins won",
+        "lose": "lose loses lost",
+        "keep": "keep keeps kept",
+        "hold": "hold holds held",
+        "send": "send sends sent",
+        "break": "break breaks broke broken",
+        "fall": "fall falls fell fallen",
+        "rise": "rise rises rose risen",
+        "write": "write writes wrote written",
+        "speak": "speak speaks spoke spoken",
+        "drive": "drive drives drove driven",
+        "fly": "fly flies flew flown",
+        "sink": "sink sinks sank sunk",
+        "sell": "sell sells sold",
+        "buy": "buy buys bought",
+        "pay": "pay pays paid",
+        "steal": "steal steals stole stolen",
+        "build": "build builds built",
+        "find": "find finds found",
+        "see": "see sees saw seen",
+        "pass": "pass passes passed",
     }.items()
     for form in forms.split()
 }
@@ -67,6 +91,7 @@ _APART = word_set(
     """
 )
 
+_CARRIED = word_set("carried carry carrying carries")
 _BODIES = word_set("coalition police ministry militia navy court union company council")
 _PASSIVE = word_set("was were been being is are be")
 
@@ -79,21 +104,20 @@ class Clause(NamedTuple):
     concepts: dict[str, int]
 
 
-class Bearing(NamedTuple):
-    """An operator at tokens ``[first, last)`` and the concepts it bears on, in order, each with its token."""
-
-    first: int
-    last: int
-    clause: int
-    concepts: tuple[tuple[str, int], ...]
-
-
 def concept(low: str) -> str:
     """What a lower-case word tells of, the same for its forms; "" for words without content."""
     bare = low.removesuffix("'s").removesuffix("’s")
     if bare in SMALL or bare in _LIGHT or not bare[:1].isalpha():
         return ""
-    return _ALIKE.get(bare) or EVENTS.get(bare) or stem(bare)
+    return _ALIKE.get(bare) or EVENTS.get(bare) or root(bare)
+
+
+def root(low: str) -> str:
+    """The stem of a lower-case word without what its endings change: "ban" of "banned", "clos" of "close"."""
+    cut = stem(low)
+    if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] in "bdgmnprt":
+        cut = cut[:-1]
+    return cut[:-1] if len(cut) > 3 and cut[-1] in "eiy" else cut
 
 
 @lru_cache(maxsize=1024)
@@ -113,7 +137,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
         concepts: dict[str, int] = {}
         for i in range(first, last):
-            for name in concepts_of(tokens[i]):
+            for name in _named(tokens, i):
                 concepts.setdefault(name, i)
         found.append(Clause(first, last, concepts))
     return tuple(found)
@@ -127,11 +151,10 @@ def concepts_of(token: Token) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def bearing(text: str, first: int, last: int) -> Bearing:
-    """What an operator at the tokens ``[first, last)`` bears on: the words with content after it in its clause."""
-    number = next(n for n, c in enumerate(clauses(text)) if c.first <= first < c.last)
-    tokens, end = read(text).tokens, clauses(text)[number].last
-    return Bearing(first, last, number, borne(tokens, last, end))
+def _named(tokens: tuple[Token, ...], i: int) -> tuple[str, ...]:
+    """The concepts of the token ``i``: an attack that is carried out is only an attack."""
+    light = tokens[i].low in _CARRIED and i + 1 < len(tokens) and tokens[i + 1].low == "out"
+    return () if light else concepts_of(tokens[i])
 
 
 def borne(tokens: tuple[Token, ...], first: int, end: int) -> tuple[tuple[str, int], ...]:
@@ -139,7 +162,7 @@ def borne(tokens: tuple[Token, ...], first: int, end: int) -> tuple[tuple[str, i
     found: list[tuple[str, int]] = []
     seen = 0
     for i in range(first, end):
-        names = concepts_of(tokens[i])
+        names = _named(tokens, i)
         found.extend((name, i) for name in names)
         seen += bool(names)
         if seen == REACH:
@@ -160,7 +183,9 @@ def doers(text: Text, clause: Clause, before: int) -> frozenset[str]:
     return frozenset(found)
 
 
-_BE = word_set("is are was were be been has have had did does do having being")
+_NO_PAST = word_set("need feed seed weed deed speed indeed hundred exceed proceed succeed sacred breed greed")
+_BE = word_set("is are was were be been has have had did does do having being with")
+_DETERMINERS = word_set("a an the some any one two three several many already now still")
 _PAST = word_set(
     "hit struck shot took lost met held led made fell broke began found kept went came gave built cut won sent knew "
     "saw seen died dead fled withdrew retook overran rose spoke wrote drove flew sank burnt split dealt paid sold "
@@ -171,13 +196,13 @@ _PAST = word_set(
 def is_stated(text: Text, clause: Clause, at: int) -> bool:
     """Whether the word at token ``at`` states something.
 
-    It does if it is a verb in the past, the noun of an event, or stands after a form of "be".
+    It does if it is a verb in the past, the noun of an event, or stands after a form of "be" or "have", or "with".
     """
     low = text.tokens[at].low
-    if (low.endswith("ed") and len(low) > 4) or low in _PAST or low in EVENTS:
+    if (low.endswith("ed") and len(low) > 3 and low not in _NO_PAST) or low in _PAST or low in EVENTS:
         return True
     before = at - 1
-    while before > clause.first and text.tokens[before].low.endswith("ly"):
+    while before > clause.first and (text.tokens[before].low in _DETERMINERS or text.tokens[before].low.endswith("ly")):
         before -= 1
     return before >= clause.first and text.tokens[before].low in _BE
 

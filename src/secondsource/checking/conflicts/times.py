@@ -8,10 +8,17 @@ from datetime import datetime, timedelta
 
 from secondsource.checking.conflicts.frames import likeness, one_event, ordered, scene
 from secondsource.checking.conflicts.moments import ZONES, Moment, moments
-from secondsource.checking.conflicts.when import When, gap_between, reference, whens
+from secondsource.checking.conflicts.when import When, gap_between, ordinals, reference, whens
 from secondsource.model import Check, Finding, Said
 
-_FURTHEST = timedelta(days=6)  # events further apart than this are two events
+# How much two sentences must share to tell of one moment, by what is known of the event.
+_ATTACKS_ALIKE = 0.25
+_NIGHTS_ALIKE = 0.15
+_ALIKE = 0.3
+_MORE_ALIKE = 0.4
+_SURE = 0.6
+_NEAR = timedelta(days=1)  # events further apart than this are two events,
+_FURTHEST = timedelta(days=40)  # or than this where the sentences are much alike
 
 
 def _apart(one: Moment, other: Moment) -> timedelta | None:
@@ -39,33 +46,65 @@ def _some_day(moment: Moment) -> Moment:
 def find(one: Said, other: Said) -> Iterator[Finding]:
     """Find an event that two claims put at times that can't overlap, at most one finding an event."""
     first, second, turned = ordered(one, other)
-    ours, theirs = whens(first), whens(second)
-    worst: dict[str, tuple[timedelta, When, When]] = {}
+    furthest: dict[str, tuple[timedelta, When, When]] = {}
     settled: set[str] = set()
-    for own in ours:
-        for its in theirs:
-            here, there = scene(first, own.sentence), scene(second, its.sentence)
-            alike = likeness(here, there)
-            if alike < (0.25 if own.event == its.event else 0.4) or not one_event(here, there):
+    for own in whens(first):
+        for its in whens(second):
+            alike = _alike(own, its, first, second)
+            if not alike:
                 continue
             gap = _apart(own.moment, its.moment)
             if gap is None:
                 settled.add(own.event)
-                continue
-            if gap > _FURTHEST or not own.moment.sure or not its.moment.sure:
-                continue
-            if own.moment.words.lower() == its.moment.words.lower():
-                continue
-            if own.event not in worst or gap < worst[own.event][0]:
-                worst[own.event] = (gap, own, its)
-    for event, (_, own, its) in worst.items():
-        if event in settled:
-            continue
-        if turned:
-            own, its = its, own
-        words = f"{_shown(own.moment, one)} here, {_shown(its.moment, other)} there"
-        rule = "time.clock" if own.moment.clock and its.moment.clock and not own.moment.start else "time.day"
-        yield Finding(Check.TIME, rule, words, (own.moment.span,), (its.moment.span,))
+            elif _telling(own, its, gap, alike) and (own.event not in furthest or gap < furthest[own.event][0]):
+                furthest[own.event] = (gap, own, its)
+    for event, (_, own, its) in furthest.items():
+        if event not in settled:
+            yield _finding(its, own, one, other) if turned else _finding(own, its, one, other)
+    yield from _days_counted(one, other)
+
+
+def _alike(own: When, its: When, first: Said, second: Said) -> float:
+    """How alike two sentences with a time are, from 0 to 1; 0 where they tell of different events."""
+    here, there = scene(first, own.sentence), scene(second, its.sentence)
+    if own.event != its.event or not one_event(here, there):
+        return 0.0
+    alike = likeness(here, there)
+    if own.event == "attack":  # attacks are many: the place must be one
+        least = _NIGHTS_ALIKE if here.means & there.means and _one_night(own.moment, its.moment) else _ATTACKS_ALIKE
+        return alike if here.names & there.names and alike >= least else 0.0
+    return alike if alike >= (_MORE_ALIKE if own.event[:1] in "~" else _ALIKE) else 0.0
+
+
+def _one_night(one: Moment, other: Moment) -> bool:
+    """Tell whether times miss each other by hours, as "late Thursday" and "Friday" do."""
+    gap = gap_between(one, other)
+    return gap is not None and gap < timedelta(hours=12) and bool(one.part or other.part)
+
+
+def _telling(own: When, its: When, gap: timedelta, alike: float) -> bool:
+    """Tell whether times that far apart can be a conflict rather than two events of one row."""
+    if own.serial or its.serial or not (own.moment.sure and its.moment.sure):
+        return False
+    if own.moment.words.lower() == its.moment.words.lower():
+        return False  # the articles' dates differ, not what they say
+    return gap <= (_FURTHEST if alike >= _SURE else _NEAR)
+
+
+def _finding(own: When, its: When, one: Said, other: Said) -> Finding:
+    words = f"{_shown(own.moment, one)} here, {_shown(its.moment, other)} there"
+    rule = "time.clock" if own.moment.clock and its.moment.clock and not own.moment.start else "time.day"
+    return Finding(Check.TIME, rule, words, (own.moment.span,), (its.moment.span,))
+
+
+def _days_counted(one: Said, other: Said) -> Iterator[Finding]:
+    """Find "the third day" beside "the fifth day" of one thing."""
+    ours, theirs = ordinals(one.text), ordinals(other.text)
+    if len(ours) == len(theirs) == 1 and ours[0].unit == theirs[0].unit and ours[0].value != theirs[0].value:
+        here, there = scene(one, ours[0].sentence), scene(other, theirs[0].sentence)
+        if one_event(here, there) and likeness(here, there) >= _SURE:
+            words = f"{ours[0].words} here, {theirs[0].words} there"
+            yield Finding(Check.TIME, "time.ordinal", words, (ours[0].span,), (theirs[0].span,))
 
 
 def _shown(moment: Moment, said: Said) -> str:

@@ -7,11 +7,12 @@ change. Money of two currencies is never compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from secondsource.checking.conflicts.figures import Figure, figures
-from secondsource.checking.conflicts.frames import Text, one_event, ordered, read, scene, spread, stem
+from secondsource.checking.conflicts.frames import MOST, Text, one_event, ordered, read, scene, spread, stem
 from secondsource.checking.conflicts.moments import taken
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said, Span
@@ -112,6 +113,8 @@ def _measured(text: Text, figure: Figure) -> Measure | None:
     else:
         found = _unit(text, last)
         if found is None:
+            if "magnitude" in (before.lower(), tokens[figure.bare - 2].low if before.lower() == "of" else ""):
+                return _placed(text, figure, "magnitude", "", 1.0, first, last)
             return None
         end, dimension, factor = found
         if end < len(tokens) and tokens[end].text == "-":
@@ -126,6 +129,12 @@ def _measured(text: Text, figure: Figure) -> Measure | None:
         ):
             return None
         last = end
+    return _placed(text, figure, dimension, unit, factor, first, last)
+
+
+def _placed(text: Text, figure: Figure, dimension: str, unit: str, factor: float, first: int, last: int) -> Measure:
+    """Give a figure with what it comes to in the dimension's first unit, and the words beside it."""
+    tokens = text.tokens
     half = max(min(figure.step / 2, abs(figure.value) / 10), min(figure.step, 1.0) / 2) if figure.exact else 0.0
     shift = _FREEZING if dimension == "temperature" and factor != 1.0 else 0.0
     low, high = (figure.low - half - shift) * factor, (figure.high + half - shift) * factor
@@ -138,12 +147,49 @@ def _measured(text: Text, figure: Figure) -> Measure | None:
     )
 
 
+_FRACTIONS = {
+    "half": 50.0,
+    "third": 100 / 3,
+    "thirds": 100 / 3,
+    "quarter": 25.0,
+    "quarters": 25.0,
+    "fifth": 20.0,
+    "fifths": 20.0,
+}
+_FEW = {word: number for number, word in enumerate("a one two three four".split()) if number} | {"a": 1}
+
+
+def _fractions(text: Text) -> Iterator[Measure]:
+    """Find shares in words: "two thirds of", "half the", "one in five"."""
+    tokens = text.tokens
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].low if index else ""
+        after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+        share, first, last = 0.0, index, index + 1
+        if token.low in _FRACTIONS and after in ("of", "the", "its", "their"):
+            times = 1 if token.low == "half" else _FEW.get(before, 0)
+            first = index - 1 if before in _FEW else index
+            share = _FRACTIONS[token.low] * times
+        elif token.low == "in" and before in _FEW and before != "a" and after in _SMALL_NUMBERS:
+            first, last = index - 1, index + 2
+            share = 100 * _FEW[before] / _SMALL_NUMBERS[after]
+        if 0 < share < 100:
+            figure = Figure(first, first, last, share, share, share, 6.0, True, spread(text, first, last), "")
+            said = " ".join(each.text for each in tokens[first:last])
+            yield _placed(text, replace(figure, words=said), "percent", "", 1.0, first, last)
+
+
+_SMALL_NUMBERS = {word: number for number, word in enumerate("three four five six seven eight nine ten".split(), 3)} | {
+    str(number): number for number in range(3, 21)
+}
+
+
 @lru_cache(maxsize=1024)
 def measures(text: str) -> tuple[Measure, ...]:
     """Find what ``text`` measures, in units or money."""
     known = read(text)
     found = (_measured(known, figure) for figure in figures(text, taken(text)))
-    return tuple(measure for measure in found if measure)
+    return (*(measure for measure in found if measure), *islice(_fractions(known), MOST))
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -164,6 +210,8 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
 def _of_one(own: Measure, its: Measure, first: Said, second: Said) -> bool:
     """Tell whether two measures seem to be of one thing: the words beside them are shared."""
     shared = len(own.near & its.near)
+    if own.dimension == "magnitude":
+        shared += 1
     if shared < 2 or 3 * shared < min(len(own.near), len(its.near)):
         return False
     here, there = scene(first, own.sentence), scene(second, its.sentence)
@@ -188,8 +236,8 @@ def _finding(own: Measure, its: Measure) -> Finding:
 def _written(measure: Measure) -> str:
     words = measure.figure.words
     if measure.unit in _SIGNS:
-        return words.replace(measure.unit, "").strip() if False else f"{measure.unit}{words}"
-    return f"{words}{'' if measure.unit == '%' else ' '}{measure.unit}"
+        return f"{measure.unit}{words}"
+    return f"{words}{'' if measure.unit == '%' else ' '}{measure.unit}".strip()
 
 
 def _converted(measure: Measure, like: Measure) -> str:

@@ -6,29 +6,60 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from secondsource.checking.conflicts.frames import EVENTS, Text, read
+from secondsource.checking.conflicts.frames import EVENTS, MOST, Text, read, spread, stem
 from secondsource.checking.conflicts.moments import Moment, dateline, moments
-from secondsource.model import Said
+from secondsource.model import Said, Span
 
 _SAYING = frozenset(
     "said says say told tells reported reports report announced announces stated statement interview published issued "
     "tweeted wrote confirmed added declared speaking posted updated warned asked".split()
+)
+# What begins another clause, whose time is not that of the words before it.
+_CLAUSES = frozenset(
+    "after before where when while who which that as since because and but although though , ;".split()
+)
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
+_REACH = 20  # tokens
+_NO_EVENT = frozenset(
+    "from with into until till only just past four five nine kilometres kilometers miles shortly about around".split()
 )
 _PASSED_OVER = frozenset("on at late early by in a the telephone".split())
 # What happens in one attack happens at one time.
 _ATTACK = frozenset("killed wounded struck fired damaged destroyed".split())
 _BEFORE = timedelta(days=30)  # news is told soon after
 _NEWS = 5  # days
+_NIGHT = frozenset("night overnight midnight late early evening dawn tonight".split())
 _TOLERANCE = timedelta(hours=12)  # a night belongs to two days
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time with what happened then ("attack" for all that an attack does), in which sentence."""
+    """A time with what happened then, in which sentence.
+
+    ``event`` is "attack" for all that an attack does, and "~" with the stem of the word before for what isn't known.
+    ``serial`` tells that it is one of a row: "Thursday's raids", "for a second day".
+    """
 
     moment: Moment
     event: str
     sentence: int
+    serial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A counted day, week, month or year: "its third day"."""
+
+    value: int
+    unit: str
+    sentence: int
+    span: Span
+    words: str
 
 
 def reference(said: Said) -> date | None:
@@ -53,19 +84,59 @@ def _event_of(text: Text, moment: Moment) -> str:
                 break
             if text.tokens[at].low in _SAYING:
                 return "said"
-    for distance in range(1, 16):
-        for at in (moment.first - distance, moment.last - 1 + distance):
-            if sentence.first <= at < sentence.last and text.tokens[at].low in EVENTS:
-                event = EVENTS[text.tokens[at].low]
-                return "attack" if event in _ATTACK else event
+    left = range(moment.first - 1, max(sentence.first, moment.first - _REACH) - 1, -1)
+    right = range(moment.last, min(sentence.last, moment.last + _REACH))
+    for side in (left, right):
+        for at in side:
+            low = text.tokens[at].low
+            if low in EVENTS:
+                return "attack" if EVENTS[low] in _ATTACK else EVENTS[low]
+            if low in _CLAUSES:
+                break
+    for at in left:
+        token = text.tokens[at]
+        if len(token.low) > 3 and token.text[0].islower() and token.low not in _NO_EVENT:
+            return f"~{stem(token.low)}"
     return ""
 
 
 @lru_cache(maxsize=1024)
 def _whens(content: str, day: date | None) -> tuple[When, ...]:
     text = read(content)
-    timed = ((moment, _event_of(text, moment)) for moment in moments(content, day) if not moment.open)
-    return tuple(When(moment, event, text.within[moment.first]) for moment, event in timed)
+    counted = {ordinal.sentence for ordinal in ordinals(content)}
+    found = []
+    for moment in moments(content, day):
+        if not moment.open:
+            sentence = text.within[moment.first]
+            serial = sentence in counted or _possessive(text, moment)
+            found.append(When(moment, _event_of(text, moment), sentence, serial))
+    return tuple(found)
+
+
+def _possessive(text: Text, moment: Moment) -> bool:
+    last = text.tokens[moment.last - 1].low
+    return last.rstrip("s").endswith("day") and last.endswith("s") or last.endswith(("'s", "’s"))
+
+
+@lru_cache(maxsize=1024)
+def ordinals(content: str) -> tuple[Ordinal, ...]:
+    """Find the counted days, weeks, months and years of a text."""
+    text = read(content)
+    tokens = text.tokens
+    found = []
+    for index, token in enumerate(tokens[:-1]):
+        value, last = _ORDINALS.get(token.low), index + 1
+        if (
+            value is None
+            and token.low.isdigit()
+            and len(token.low) < 4
+            and tokens[last].low in ("st", "nd", "rd", "th")
+        ):
+            value, last = int(token.low), index + 2
+        if value and last < len(tokens) and tokens[last].low in ("day", "week", "month", "year"):
+            span = spread(text, index, last + 1)
+            found.append(Ordinal(value, tokens[last].low, text.within[index], span, content[span.start : span.end]))
+    return tuple(found[:MOST])
 
 
 def whens(said: Said) -> tuple[When, ...]:
@@ -100,8 +171,8 @@ def days_apart(one: Said, sentence: int, other: Said, its_sentence: int) -> bool
     """Tell whether two sentences speak of different days, or stand in articles of very different days."""
     ours, theirs = _days(one, sentence), _days(other, its_sentence)
     if ours and theirs:
-        gaps = [gap_between(a, b) for a in ours for b in theirs]
-        return all(gap is not None and gap > _TOLERANCE for gap in gaps)
+        gaps = [(gap_between(a, b), a.part in _NIGHT or b.part in _NIGHT) for a in ours for b in theirs]
+        return all(gap is not None and not (night and gap <= _TOLERANCE) for gap, night in gaps)
     here, there = reference(one), reference(other)
     if ours and there:
         return all(_far(moment, there) for moment in ours)

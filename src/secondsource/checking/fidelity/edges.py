@@ -89,11 +89,13 @@ def with_edges(document: Prepared, words: int, fits: list[Fit]) -> list[Fit]:
     taken = {pair.other for fit in fits for pair in fit.pairs}
     first = fits[0].pairs[0].other
     if fits[0].pairs[0].own == 0 and first is not None:
-        before = [Pair(None, other) for other in range(first - lead(document, first), first) if other not in taken]
+        before = [Pair(None, other) for other in range(first - lead(document, first), first)]
+        before = [] if {pair.other for pair in before} & taken else before
         fits[0] = fits[0]._replace(pairs=[*before, *fits[0].pairs], edges=bool(before))
     last = fits[-1].pairs[-1].other
     if fits[-1].pairs[-1].own == words - 1 and last is not None:
         end = last + 1 + tail(document, last + 1)
-        after = [Pair(None, other) for other in range(last + 1, end) if other not in taken]
+        after = [Pair(None, other) for other in range(last + 1, end)]
+        after = [] if {pair.other for pair in after} & taken else after
         fits[-1] = fits[-1]._replace(pairs=[*fits[-1].pairs, *after], edges=fits[-1].edges or bool(after))
     return fits

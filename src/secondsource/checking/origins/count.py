@@ -12,7 +12,7 @@ from secondsource.checking.origins.bodies import initials_of, is_initials, shown
 from secondsource.checking.origins.copying import RUN, runs_of
 from secondsource.checking.origins.credits import AGENCIES, credited
 from secondsource.checking.origins.graph import Graph
-from secondsource.checking.origins.nearby import speaks_in
+from secondsource.checking.origins.nearby import beside_speech, names_of
 from secondsource.checking.origins.voices import Sort, Voice, body_of, cited_in, sentence_of, voices_of
 from secondsource.model import Said
 
@@ -119,14 +119,10 @@ class _Statement:
             named = self._called(like, names[other])
             doubts.add(f"“{names[end]}” could be the same as “{named}”: nothing tells them apart")
         for end in sorted(set(keys) - set(one)):
-            around = {self.statement[i].context for i in places[end] if self._own(i) == end}
+            contexts = {self.statement[i].context for i in places[end] if self._own(i) == end}
+            spoken = frozenset[tuple[str, ...]]().union(*map(beside_speech, contexts))
             for other in sorted(set(keys) - {end}):
-                if _last(other, one) == end or not any(
-                    speaks_in(context, tuple(key.partition(":")[2].split()))
-                    for context in around
-                    for key in keys[other]
-                    if key.startswith("body:")
-                ):
+                if _last(other, one) == end or not any(spoken & names_of(key) for key in keys[other]):
                     continue
                 one[end] = other
                 doubts.add(
@@ -185,9 +181,13 @@ class _Statement:
                 self.voices[node].add(Voice(Sort.ANYBODY, (), name, relays=True))
                 self.graph.same(article, node)
                 self._relay(_teller(said), name, "credits it with its text")
-            elif outlet is not None:
+            if outlet is None:
+                continue
+            self.voices[outlet.key].add(replace(outlet, name=_teller(said)))
+            if credits:
+                self.graph.relay(outlet.key, article)
+            else:
                 self.graph.same(article, outlet.key)
-                self.voices[outlet.key].add(replace(outlet, name=_teller(said)))
 
     def _spell_out(self) -> None:
         """Make initials and the name that they stand for one, where only one name does."""

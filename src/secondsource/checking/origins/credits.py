@@ -35,6 +35,8 @@ _CREDITS = (
 )
 # A credit in brackets after one of these is a picture's.
 _PICTURE = re.compile(r"(?:photo|file|picture|image|archive|video|caption|getty)\W{0,3}$", re.IGNORECASE)
+# No more than this is read at either end of the margins, in code points.
+_ENDS = 2000
 _ONE = re.compile(_WIRE)
 
 
@@ -49,6 +51,8 @@ def credited(margins: str) -> tuple[str, ...]:
     Those that credit agencies without their names have ``AGENCIES``. A wire that was told something, or took the
     picture, is not credited with the text.
     """
+    if len(margins) > 2 * _ENDS:
+        margins = f"{margins[:_ENDS]}\n{margins[-_ENDS:]}"
     found: set[str] = set()
     for pattern in _patterns():
         for match in pattern.finditer(margins):

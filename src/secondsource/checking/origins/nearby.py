@@ -16,19 +16,23 @@ _SPEECH = word_set(
 _SENTENCE = re.compile(r"[.!?\n]\s")
 # So many words at most stand between a name and the verb: "the Observatory, a Britain-based monitor, said".
 _FARTHEST = 5
+_LONGEST_NAME = 8
 
 
-def speaks_in(context: str, body: tuple[str, ...]) -> bool:
-    """Whether the body of these words, under any of its names, stands beside a verb of speech in ``context``."""
-    names = [name for name in also(body) if name and not (len(name) == 1 and name[0] in LANDS)]
+def beside_speech(context: str) -> frozenset[tuple[str, ...]]:
+    """Every run of words in ``context`` that may be the name of somebody who speaks there."""
+    found: set[tuple[str, ...]] = set()
     for sentence in _SENTENCE.split(context):
         words = words_of(sentence, len(sentence))
-        verbs = [i for i, word in enumerate(words) if word in _SPEECH]
-        if not verbs:
-            continue
-        for name in names:
-            for first in range(len(words) - len(name) + 1):
-                last = first + len(name)
-                if words[first:last] == name and any(first - _FARTHEST <= v < last + _FARTHEST for v in verbs):
-                    return True
-    return False
+        for verb in (i for i, word in enumerate(words) if word in _SPEECH):
+            for first in range(max(verb - _FARTHEST - _LONGEST_NAME, 0), min(verb + _FARTHEST, len(words))):
+                for last in range(max(first + 1, verb - _FARTHEST), min(first + _LONGEST_NAME, len(words)) + 1):
+                    found.add(words[first:last])
+    return frozenset(found)
+
+
+def names_of(key: str) -> frozenset[tuple[str, ...]]:
+    """Under which names a voice of this key is looked for in an article: none but those of bodies."""
+    sort, _, words = key.partition(":")
+    names = also(tuple(words.split())) if sort == "body" else ()
+    return frozenset(name for name in names if name and not (len(name) == 1 and name[0] in LANDS))

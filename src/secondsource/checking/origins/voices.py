@@ -80,7 +80,7 @@ _BESIDE = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+as\s+well\s+as\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s(?:in|near|inside|outside)\s")
 _CITED = re.compile(r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted|[Cc]ited)\s+((?:[^\s.,;:“\"]+\s?){1,9})")
-_PREFIX = re.compile(r"\b(ab[deu]u?[lr]?|bin|ibn) ")
+_PREFIX = re.compile(r"\b(abd(?:[aeu][lr]?)?|abu|bin|ibn) ")
 _LONGEST = 160
 _DESCRIBING = 12
 

@@ -87,7 +87,7 @@ def _reading(place: str) -> Callable[[Case, Work], Piece | UnusableInput]:
         from secondsource import intake
 
         def progress(received: int, total: int | None) -> None:
-            work.report(received)
+            work.report(received, total)
 
         try:
             return intake.read_evidence(place, progress=progress)

@@ -30,8 +30,13 @@ STEPS: Final = (
     Step("{open} takes you into the article, where source, cue and claim are marked.", ("open",)),
     Step("{back} takes you back to the list, from wherever you are.", ("back",)),
     Step(
-        "Does it hold? {corroborate} corroborated, {dispute} disputed, {unverify} unverified. "
-        "The next open claim comes by itself.",
+        "Does it hold? {compare} puts the claim beside its source’s own words and beside other claims; "
+        "{evidence} attaches a source.",
+        ("compare", "evidence"),
+    ),
+    Step(
+        "{corroborate} corroborated, {dispute} disputed, {unverify} unverified; the next open claim comes by itself. "
+        "Where little speaks for it, {corroborate} asks why.",
         ("corroborate", "dispute", "unverify"),
     ),
     Step("Once it says “recorded”, it is on disk. {undo} takes it back; the log keeps both.", ("undo",)),

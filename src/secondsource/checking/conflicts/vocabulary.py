@@ -1,0 +1,96 @@
+"""The words by which the rules of this folder know what happened, by what means, whose it was, and where."""
+
+from __future__ import annotations
+
+
+def table(**rows: str) -> dict[str, str]:
+    """Give each form its name: the keyword it stands under, with spaces for underscores."""
+    return {form: name.replace("_", " ") for name, forms in rows.items() for form in forms.split()}
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the words of ``text`` as a set."""
+    return frozenset(text.split())
+
+
+# What can happen, each under the word a reader is shown, with the forms that tell of it.
+EVENTS = table(
+    killed="killed kill kills killing killings dead died die dies dying death deaths fatality fatalities slain slaying "
+    "perished martyred martyrs murdered murder murders lives",
+    wounded="wounded wound wounds wounding injured injure injures injuring injury injuries hurt maimed",
+    arrested="arrested arrest arrests arresting detained detain detains detaining detentions",
+    kidnapped="kidnapped kidnap kidnapping abducted abduct abducting abductions hostages",
+    freed="freed freeing released releasing",
+    displaced="displaced displace displacing fled flee flees fleeing uprooted",
+    evacuated="evacuated evacuate evacuating evacuees evacuation",
+    rescued="rescued rescuing saved",
+    destroyed="destroyed destroy destroys destroying demolished razed levelled leveled",
+    damaged="damaged damage damages damaging",
+    shot_down="downed downing",
+    fired="fired fire firing launched launch launches launching dropped dropping",
+    struck="struck strike strikes striking airstrike airstrikes hit hits hitting targeted targeting bombed bombing "
+    "bombings bombard bombarded bombardment shelled shelling attack attacks attacked attacking raid raids raided "
+    "blast blasts explosion explosions exploded explode detonated assault assaults",
+    captured="captured capture captures capturing seized seize seizes seizing recaptured retook retake overran "
+    "conquered liberated",
+    arrived="arrived arrive arrives arriving entered enter entering",
+    left="departed withdrew withdrawn withdraw withdrawing withdrawal",
+    met="met meeting meet meets talks",
+    signed="signed signing agreed",
+    executed="executed execution executions beheaded beheading hanged",
+    elected="elected election elections voted vote votes",
+    born="born",
+)
+# Ways of violence. Where two texts name different ones they tell of different events.
+MEANS = table(
+    air="airstrike airstrikes airplane airplanes aircraft warplane warplanes jets helicopter helicopters barrel drone "
+    "drones raid raids aerial air planes",
+    shells="shelling shell shells shelled mortar mortars rocket rockets artillery missiles missile",
+    bomb="suicide bomber bombers car truck motorcycle motorbike motorcyclist explosive explosives detonated ied mine "
+    "mines landmine landmines booby",
+    gas="gas chlorine chemical sarin toxic poison poisonous poisoning",
+    guns="sniper snipers gunman gunmen shot shooting gunfire stabbed",
+    execution="executed execution executions beheaded beheading hanged",
+    quake="earthquake quake tremor",
+    water="flood floods flooding drowned capsized",
+    crash="crash crashed collided derailed",
+)
+SHOOTING = words("rebel rebels artillery regime mortar tank rocket army government")  # "rebel fire"
+# Whose violence it is, where the words right before the violence or after "by" say so.
+SIDES = table(
+    government="regime government assad russia russian syrian army loyalist",
+    opposition="rebel rebels terrorist terrorists militant militants insurgent insurgents opposition jihadist jihadists "
+    "isis isil daesh",
+    coalition="coalition led american us turkish israeli",
+)
+VIOLENCE = words(
+    "air airstrike airstrikes strike strikes raid raids shelling fire attack attacks rocket rockets mortar mortars "
+    "shells artillery bombardment bombing warplanes planes jets helicopters missile missiles barrel"
+)
+# Too common a name to tell one event from another.
+EVERYWHERE = words(
+    "syria syrian syrians iraq iraqi us usa american russia russian turkish turkey state islamic observatory human rights "
+    "isis isil daesh is un united nations president minister ministry general colonel army government reuters afp ap "
+    "sana monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december news agency media group britain british"
+)
+# Words that say nothing of what a sentence is about: small ones, numbers, and those of bylines and headlines.
+SMALL = words(
+    "the a an and or but of to in on at by for from with as that this these those it its he she they them their his her "
+    "was were is are be been being has have had will would could can may might not no nor so than then there here when "
+    "while after before who whom which what where also more most at least over under about into out up down said says "
+    "say told according added reported reportedly all some any each other others another including among people person "
+    "civilians number killed dead wounded injured morning evening night afternoon day days overnight one two three four "
+    "five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty hundred hundreds thousand "
+    "thousands suburb town city village province district neighborhood neighbourhood reporting editing writing "
+    "additional photo posted english published date publication tags topic"
+)
+BEFORE_PLACE = words(
+    "in near at on outside around across inside from into to towards over against between north south east west "
+    "northeast northwest southeast southwest of city town village province district neighbourhood neighborhood suburb "
+    "governorate region area camp"
+)
+AFTER_PLACE = words(
+    "city town village province district neighbourhood neighborhood suburb governorate region area camp countryside "
+    "provinces districts neighbourhoods neighborhoods villages towns airbase airport"
+)

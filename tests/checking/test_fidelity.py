@@ -1,0 +1,272 @@
+"""A claim word by word beside what its source said: the six words, the pieces, and texts that mean harm."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.checking.fidelity import Document, compare
+from secondsource.model import Change, Check, Comparison, Kind, Piece
+
+TALK = """\
+ALI: We may withdraw some of our forces from the northern valley before winter, um, if the talks succeed. I will not resign.
+HOST: And the bridge?
+ALI: The bridge was hit at least twice, you know, and 70 people were allegedly injured. The army will stay in the [inaudible]
+port for now.
+HOST: Thank you. What do you say to the people of Oum Teral, who have waited for a word from you since the spring?
+ALI: I say that I never said that we would give up. We don't want war. Some papers say we lost the harbour. The eastern gate
+is open, and, and the cranes are working.
+HOST: Thank you.
+"""
+
+
+def changes(compared: Comparison, claim: str, document: str) -> list[tuple[Change, str, str, bool]]:
+    """What differs: the change, the claim's words, the source's, and whether it is weighty."""
+    return [
+        (piece.change, claim[slice(*piece.own)].strip(), document[slice(*piece.other)].strip(), piece.weighty)
+        for piece in compared.pieces
+        if piece.change is not Change.SAME
+    ]
+
+
+def rebuilds(compared: Comparison, claim: str, document: str) -> None:
+    """The pieces are all of the claim and all of the passages, in order; no passage lies over another or outside."""
+    assert "".join(claim[slice(*piece.own)] for piece in compared.pieces) == claim
+    assert "".join(document[slice(*piece.other)] for piece in compared.pieces) == "".join(
+        document[slice(*span)] for span in compared.passage
+    )
+    assert all(before.own.end == after.own.start for before, after in pairwise(compared.pieces))
+    for span in [*compared.passage, *(piece.other for piece in compared.pieces)]:
+        assert 0 <= span.start <= span.end <= len(document)
+    assert all(before.end <= after.start for before, after in pairwise(sorted(compared.passage)))
+    assert 0.0 <= compared.likeness <= 1.0
+    assert "\n" not in compared.words
+    assert compared.words
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("“i will not resign”", Kind.DIRECT),
+        ("I  will\nnot resign…", Kind.DIRECT),
+        ("The army will stay in the port for now", Kind.DIRECT),
+        ("The bridge was hit at least twice, and seventy people were allegedly injured.", Kind.DIRECT),
+        ("The bridge was hit at least twice, … and 70 people were allegedly injured.", Kind.DIRECT),
+        ("The eastern gate is open, and the cranes are working.", Kind.DIRECT),
+        ("We don’t want war", Kind.DIRECT),
+        ("I never said that we would give up", Kind.INDIRECT),
+    ],
+)
+def test_typography_hesitations_and_gaps_keep_a_quotation_verbatim(claim: str, kind: Kind) -> None:
+    compared = compare(claim, TALK, kind=kind)
+    assert compared.check is Check.VERBATIM, compared.words
+    assert not any(piece.weighty for piece in compared.pieces)
+    rebuilds(compared, claim, TALK)
+
+
+@pytest.mark.parametrize(
+    ("claim", "check", "change"),
+    [
+        ("We will withdraw some of our forces", Check.ALTERED, (Change.REPLACED, "will", "may", True)),
+        ("17 people were allegedly injured", Check.ALTERED, (Change.REPLACED, "17", "70", True)),
+        ("The western gate is open", Check.ALTERED, (Change.REPLACED, "western", "eastern", True)),
+        ("The bridge was not hit at least twice", Check.ALTERED, (Change.ADDED, "not", "", True)),
+        ("I would not resign.", Check.ALTERED, (Change.REPLACED, "would", "will", True)),
+        ("We do not want war.", Check.ALTERED, (Change.REPLACED, "not", "n't", False)),
+        ("The [eastern] gates are open, and the cranes are working", Check.ALTERED, None),
+        ("70 people were injured", Check.CUT, (Change.DROPPED, "", "allegedly", True)),
+        ("I will resign.", Check.CUT, (Change.DROPPED, "", "not", True)),
+        ("The bridge was hit … and 70 people were allegedly injured", Check.CUT, None),
+        ("from the northern valley before winter", Check.CUT, (Change.DROPPED, "", "if the talks succeed.", True)),
+        ("we lost the harbour", Check.CUT, (Change.DROPPED, "", "Some papers say", True)),
+    ],
+)
+def test_changed_and_dropped_words_are_named(claim: str, check: Check, change: tuple[object, ...] | None) -> None:
+    compared = compare(claim, TALK)
+    assert compared.check is check, compared.words
+    rebuilds(compared, claim, TALK)
+    if change is not None:
+        assert change in changes(compared, claim, TALK)
+        assert str(change[1] or change[2]).rstrip(".") in compared.words
+
+
+@pytest.mark.parametrize(
+    ("claim", "weighty"),
+    [
+        ("he would not resign", False),
+        ("he would resign", True),
+        ("90 people had allegedly been injured", True),
+        ("the army would stay in the port", False),
+        ("they might withdraw some of their forces from the northern valley", True),  # "if the talks succeed" is left out
+        ("they did not want war", False),
+    ],
+)
+def test_reported_speech_may_shift_tense_and_person_but_not_numbers_or_negation(claim: str, weighty: bool) -> None:
+    compared = compare(claim, TALK, kind=Kind.INDIRECT)
+    assert compared.check is Check.PARAPHRASE, compared.words
+    assert any(piece.weighty for piece in compared.pieces) is weighty, compared.words
+    rebuilds(compared, claim, TALK)
+
+
+def test_what_is_in_quotation_marks_of_a_mixed_claim_is_held_to_the_word() -> None:
+    for claim, check in (
+        ("he said the army “will stay in the port” for now", Check.PARAPHRASE),
+        ("he said the army “will remain in the port” for now", Check.ALTERED),
+        ("he said the army “will stay in the port", Check.PARAPHRASE),
+        ("will remain in the port” for now, he said of the army", Check.ALTERED),
+        ("he said the army \"will stay in the port\" for now", Check.PARAPHRASE),
+        ("he said the army would stay in the port for now", Check.PARAPHRASE),
+    ):
+        compared = compare(claim, TALK, kind=Kind.MIXED)
+        assert compared.check is check, (claim, compared.words)
+        rebuilds(compared, claim, TALK)
+
+
+def test_two_passages_made_one_are_both_shown() -> None:
+    for claim in (
+        "We may withdraw some of our forces and the cranes are working.",
+        "The eastern gate is open. I will not resign.",
+    ):
+        compared = compare(claim, TALK)
+        assert compared.check is Check.SPLICED, compared.words
+        assert len(compared.passage) == 2
+        rebuilds(compared, claim, TALK)
+
+
+def test_what_was_not_said_is_not_found() -> None:
+    for claim in ("The harvest was poor because of the drought", "The army will shoot at the cranes", "…", "", "»«"):
+        assert compare(claim, TALK).check is Check.NOT_FOUND
+        rebuilds(compare(claim, TALK), claim, TALK)
+    assert compare("We don't want war", "").check is Check.NOT_FOUND
+
+
+def test_of_places_that_say_the_same_the_one_that_leaves_nothing_out_counts() -> None:
+    document = "If the rain stops, we will march. They asked again. We will march on Monday, or we will march. We will march."
+    claim = "we will march"
+    compared = compare(claim, document)
+    assert compared.check is Check.VERBATIM
+
+
+# Words that bear no sense and fill no pause, all different.
+PLAIN = tuple(first + second for first in ("ba", "do", "ki", "lu", "me") for second in ("rran", "stel", "vork", "zimp", "nax"))
+FAR = tuple(first + second for first in ("xo", "qua", "fle", "gri") for second in ("bend", "mour", "tisk", "lott", "pard"))
+sentence = st.permutations(PLAIN).flatmap(lambda words: st.integers(8, 20).map(lambda length: list(words[:length])))
+around = st.lists(st.sampled_from(FAR), max_size=60).map(lambda words: " ".join(words).capitalize())
+
+
+@given(sentence, around, around, st.sampled_from(list(Kind)))
+def test_a_text_inside_another_is_verbatim_where_it_stands(
+    words: list[str], before: str, after: str, kind: Kind
+) -> None:
+    claim = " ".join(words).capitalize() + "."
+    document = f"{before}. {claim} {after}."
+    compared = compare(claim, document, kind=kind)
+    assert compared.check is Check.VERBATIM
+    assert compared.passage == ((len(before) + 2, len(before) + 2 + len(claim)),)
+    assert [(piece.change, piece.own) for piece in compared.pieces] == [(Change.SAME, (0, len(claim)))]
+    assert compared.likeness == 1.0
+
+
+@given(sentence, around, around, st.data(), st.booleans())
+def test_inner_words_left_out_are_a_cut(
+    words: list[str], before: str, after: str, data: st.DataObject, elided: bool
+) -> None:
+    first = data.draw(st.integers(2, len(words) - 4))
+    last = data.draw(st.integers(first + 1, len(words) - 2))
+    claim = " ".join([*words[:first], *(["…"] if elided else []), *words[last:]])
+    document = f"{before}. {' '.join(words)}. {after}."
+    compared = compare(claim, document)
+    assert compared.check is Check.CUT
+    dropped = [piece.other for piece in compared.pieces if piece.change is Change.DROPPED]
+    assert [document[slice(*span)].split() for span in dropped] == [words[first:last]]
+    rebuilds(compared, claim, document)
+
+
+@given(st.permutations(PLAIN), st.integers(5, 12), st.booleans(), around)
+def test_two_distant_sentences_joined_are_a_splice(words: list[str], cut: int, turned: bool, after: str) -> None:
+    one, other = " ".join(words[:cut]), " ".join(words[cut : 2 * cut])
+    document = f"Start. {one}. {' '.join(FAR * 3)}. {other}. {after}."
+    claim = f"{other}. {one}" if turned else f"{one}. {other}"
+    compared = compare(claim, document)
+    assert compared.check is Check.SPLICED
+    assert [document[slice(*span)].rstrip(".") for span in compared.passage] == claim.split(". ")
+    rebuilds(compared, claim, document)
+
+
+soup = st.lists(
+    st.sampled_from(
+        [*PLAIN[:6], *TALK.split()[:60], "…", "“", "”", '"', "\n", "um,", "[inaudible]", "ALI:", "\nALI:", "HOST:", "the", "will"]
+        + ["70", "seventy", "1,000", "don't", "won’t", "e\u0301te\u0301", "א", "日本語", "🚀", "\0", "\u200b", "not", "if", "but"]
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@given(soup | st.text(max_size=80), soup | st.text(max_size=200), st.sampled_from(list(Kind)))
+def test_the_pieces_of_any_two_texts_rebuild_them(claim: str, document: str, kind: Kind) -> None:
+    rebuilds(compare(claim, document, kind=kind), claim, document)
+
+
+@given(soup, st.data(), st.sampled_from(list(Kind)))
+def test_the_pieces_of_a_text_torn_from_another_rebuild_them(document: str, data: st.DataObject, kind: Kind) -> None:
+    words = document.split(" ")
+    claim = " ".join(data.draw(st.lists(st.sampled_from(words), max_size=30)))
+    rebuilds(compare(claim, document, kind=kind), claim, document)
+    first = data.draw(st.integers(0, len(words)))
+    claim = " ".join(words[first : first + data.draw(st.integers(0, 30))])
+    rebuilds(compare(claim, document, kind=kind), claim, document)
+
+
+HOSTILE = {
+    "no white space": lambda size: "x" * size,
+    "one word": lambda size: "word " * (size // 5),
+    "two words": lambda size: "the of " * (size // 7),
+    "marks": lambda size: "e\u0301" + "\u0301" * size,
+    "points": lambda size: "a." * (size // 2) + "aa",
+    "apostrophes": lambda size: "a'" * (size // 2) + "1",
+    "brackets": lambda size: "[inaudible" * (size // 10),
+    "figures": lambda size: "1," * (size // 2),
+    "labels": lambda size: "A" * 41 + ("\n>> ABC " * (size // 8)),
+    "time codes": lambda size: "00:00:01 " * (size // 9),
+    "right to left": lambda size: "שלום عليكم " * (size // 11),
+    "emoji": lambda size: "👩\u200d🚀 " * (size // 4),
+    "NUL": lambda size: "\0 a" * (size // 3),
+    "quotation marks": lambda size: "“" * (size // 2) + '" ' * (size // 4),
+    "ellipses": lambda size: "a … " * (size // 4),
+    "no spaces between words": lambda size: "日本語" * (size // 3),
+    "all different": lambda size: " ".join(f"w{number}" for number in range(size // 7)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts_raise_nothing_and_take_time_by_their_length(name: str) -> None:
+    def seconds(size: int) -> float:
+        text = HOSTILE[name](size)
+        start = time.process_time()
+        for claim, document in ((text[: size // 2], text), (f"{text[:400]} not {text[500:900]}", text), (text, "a few words")):
+            for kind in (Kind.DIRECT, Kind.MIXED):
+                rebuilds(compare(claim, document, kind=kind), claim, document)
+        return time.process_time() - start
+
+    small = min(seconds(25_000) for _ in range(2))
+    # Four times the text: what grows with the square of it takes sixteen times as long.
+    assert seconds(100_000) < 9 * small + 0.2
+
+
+def test_a_document_made_ready_once_answers_as_a_text_does() -> None:
+    ready = Document(TALK)
+    for claim in ("We will withdraw some of our forces", "I will resign", "he would not resign"):
+        for kind in Kind:
+            assert ready.compare(claim, kind) == compare(claim, TALK, kind=kind)
+
+
+def test_offsets_count_code_points() -> None:
+    document = "🚀🚀 We might go. " + TALK
+    compared = compare("🚀 70 people were injured", document)
+    (passage,) = compared.passage
+    assert document[slice(*passage)] == "70 people were allegedly injured."
+    assert isinstance(compared.pieces[0], Piece)
