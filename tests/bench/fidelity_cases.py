@@ -1,7 +1,12 @@
 """Claims and the texts they come from, with what each is: the measured set of bench_fidelity.py.
 
 All speakers, places and events are made up. The hand-written cases stand beside the text they are held against; the
-others are made from the texts by rules, always the same. Even ones were there to tune on, odd ones were kept unseen.
+others are made from the texts by rules, always the same. The checks were tuned on these; fidelity_unseen.py holds texts
+and cases that were not looked at before the tuning ended.
+
+A claim that ends before its sentence does, or begins after it, counts as verbatim unless what the sentence says next to
+it limits, denies or doubts it. Two passages are a splice when more than 40 words or another speaker stand between them, or
+they stand in another order.
 """
 
 from __future__ import annotations
@@ -130,7 +135,9 @@ class Case(NamedTuple):
 D, I, M = Kind.DIRECT, Kind.INDIRECT, Kind.MIXED  # noqa: E741
 V, A, C, S, P, N = Check.VERBATIM, Check.ALTERED, Check.CUT, Check.SPLICED, Check.PARAPHRASE, Check.NOT_FOUND
 
-_BY_HAND = {
+Rows = tuple[tuple[Check, Kind, str], ...]
+
+SEEN: dict[str, Rows] = {
     HARBOUR: (
         (V, D, "the harbour wall is safe for now, but I would not sleep beside it"),
         (V, D, "We may have to close the north basin before the autumn storms if the divers find more."),
@@ -338,9 +345,9 @@ def _curled(sentence: str, random_: random.Random) -> str:
     return random_.choice(["“{}”", "{}", "‘{}’"]).format(sentence.rstrip(".") + random_.choice([",", ".", "", "…"]))
 
 
-def _by_rule() -> list[Case]:
+def _by_rule(documents: dict[str, Rows]) -> list[Case]:
     made: list[Case] = []
-    for document in _BY_HAND:
+    for document in documents:
         random_ = random.Random(len(document))
         sentences = _sentences(document)
         for number, sentence in enumerate(sentences):
@@ -371,22 +378,11 @@ def _by_rule() -> list[Case]:
     return made
 
 
-def cases() -> list[Case]:
-    """Return all cases, those by hand first, always in the same order."""
+def cases(documents: dict[str, Rows]) -> list[Case]:
+    """Return all cases of the documents, those by hand first, always in the same order."""
     by_hand = [
         Case(claim, document, kind, check, "by hand")
-        for document, rows in _BY_HAND.items()
+        for document, rows in documents.items()
         for check, kind, claim in rows
     ]
-    return by_hand + _by_rule()
-
-
-def halves() -> tuple[list[Case], list[Case]]:
-    """Return the cases to tune on and those kept unseen, each with the same share of every class."""
-    seen: list[Case] = []
-    unseen: list[Case] = []
-    for check in (V, A, C, S, P, N):
-        of_class = [case for case in cases() if case.check is check]
-        seen += of_class[::2]
-        unseen += of_class[1::2]
-    return seen, unseen
+    return by_hand + _by_rule(documents)

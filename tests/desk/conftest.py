@@ -21,10 +21,12 @@ def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
     @asynccontextmanager
-    async def opened(*texts: str, case: Case | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Seat]:
+    async def opened(
+        *texts: str, case: Case | None = None, size: tuple[int, int] = (80, 24), examine: bool = False
+    ) -> AsyncIterator[Seat]:
         case = case or case_of(tmp_path / "case.db", *(texts or (FERRY, BRIDGE)))
         with case:
-            desk = Desk(case, REVIEWER, examine=False)
+            desk = Desk(case, REVIEWER, examine=examine)
             async with desk.run_test(size=size) as pilot:
                 await pilot.pause()
                 yield Seat(desk, pilot, case)

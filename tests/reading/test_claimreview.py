@@ -306,8 +306,8 @@ def test_tags_that_never_close(read, refusal):
 
 
 NAMES = [
-    *REVIEW, *REVIEW["itemReviewed"], *REVIEW["reviewRating"], "@value", "@graph", "name", "text", "publisher", "claims",
-    "claimReview", "dataFeedElement", "anything",
+    *REVIEW, *REVIEW["itemReviewed"], *REVIEW["reviewRating"], "@value", "@graph", "name", "text", "publisher",
+    "claims", "claimReview", "dataFeedElement", "anything",
 ]  # fmt: skip
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),

@@ -2,6 +2,8 @@ import io
 import json
 import os
 import sys
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
 from hypothesis import given
@@ -194,10 +196,34 @@ def test_a_page_that_takes_too_long_is_read_by_the_plain_rules(page, monkeypatch
 
     monkeypatch.setattr(apart, "read_apart", fails)
     found = text_of(page.encode())
-    assert found.how == "HTML by plain rules (html: it took more than 1 seconds)"
+    assert found.how == "HTML by plain rules (after another parser: it took more than 1 seconds)"
     assert "Edda Kroll" in found.text
     monkeypatch.undo()
-    assert "it took more than 0.01 seconds" in text_of(page.encode(), limits=Limits(seconds=0.01)).how
+    assert "it took more than 0.01 seconds" in text_of(page.encode(), limits=Limits(seconds=0.02)).how
+
+
+def mail(subtype, *parts):
+    message = MIMEMultipart(subtype)
+    message["From"], message["Subject"] = "press@lindmere.example", "The wall"
+    for part in parts:
+        message.attach(part)
+    return message.as_bytes()
+
+
+def test_mails_and_pages_saved_as_one_file(page):
+    plain, html = MIMEText(WORDS, "plain", "utf-8"), MIMEText(page, "html", "utf-8")
+    found = text_of(mail("alternative", html, plain))
+    assert (found.text, found.how) == (WORDS, "a mail, its plain text")
+    found = text_of(mail("related", html, plain))
+    assert found.how.startswith("a page saved as one file, HTML by ")
+    assert "Edda Kroll" in found.text
+    attached = MIMEText("Not what the mail says.")
+    attached.add_header("Content-Disposition", "attachment", filename="x.txt")
+    assert "Edda Kroll" in text_of(mail("mixed", attached, MIMEText(page, "html"))).text
+    assert text_of(mail("mixed", attached)).how == "a mail: no text"
+    nested = b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\n"
+    assert "mail" in text_of(b"X: y\n" + nested * 3000).how
+    assert text_of(b"Note: the MIME-Version: 1 came later.\n\nMIME-Version: 1").how == "UTF-8 text"
 
 
 def test_memory_that_runs_out_is_told(monkeypatch):

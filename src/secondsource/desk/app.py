@@ -89,7 +89,9 @@ class Desk(Moving, Marking, Checking, Finding, Correcting, Managing):
         if self.settings.keys:
             self.set_keymap(self.settings.keymap())
         self.review = Review(case, reviewer, self.key)
-        self.examining = Examining(case.path, self._found, self._kept, self._failed) if examine else None
+        self.examining = (
+            Examining(case.path, case.read_only, self._found, self._kept, self._failed) if examine else None
+        )
         self.workspace = Workspace(self.review, self.remembered, self.settings.label, self._want)
         self.failure: Exception | None = None
         self.keys_waiting: list[events.Event] = []

@@ -23,7 +23,7 @@ _LOOK: Final = 2.0  # seconds between two looks for claims that wait
 
 
 class Examining:
-    """Examines claims of the case at ``path``.
+    """Examines claims of the case at ``path``, and keeps what it finds unless that is for ``reading`` alone.
 
     ``found`` is called, in the thread, with the number of the claim that was wanted and what the checks say of it;
     ``kept`` when findings of others have changed in the case; ``failed`` with an error that is none of the case's.
@@ -32,11 +32,13 @@ class Examining:
     def __init__(
         self,
         path: Path,
+        reading: bool,
         found: Callable[[int, Examination], None],
         kept: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> None:
         self._path = path
+        self._reading = reading
         self._found = found
         self._kept = kept
         self._failed = failed
@@ -71,7 +73,7 @@ class Examining:
         from secondsource.examine import Examiner
 
         try:
-            with open_case(self._path) as case:
+            with open_case(self._path, reading=self._reading) as case:
                 self._case = case
                 self._work(Examiner(case))
         except (Stopped, UnusableInput):

@@ -22,6 +22,7 @@ JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | Non
 MOST_BYTES = 64 * 1024**2
 _MOST_SECONDS = 60.0
 _LONGEST_NAME = 150
+_OPENING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,13 @@ def fetch_copy(
 def read_copy(path: Path) -> Copy:
     """Read the file at ``path`` as a copy of evidence. Raises UnusableInput with one line that says what to do.
 
-    Only what is a regular file is ever opened, and it is opened so that a pipe that took its place can't hold us up.
+    Links are followed. Only what is a regular file is ever opened, and it is opened so that a pipe that took its place
+    can't hold us up.
     """
     path = Path(path)
     try:
         _refuse_special(path, path.stat())
-        with os.fdopen(
-            os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb"
-        ) as file:
+        with os.fdopen(os.open(path, _OPENING), "rb") as file:
             before = os.fstat(file.fileno())
             _refuse_special(path, before)
             content = b"" if before.st_size > MOST_BYTES else file.read(MOST_BYTES + 1) or b""

@@ -15,6 +15,8 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from secondsource.reading.encoding import decode_kindly
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 # Its time grows with the square of a page's tags: 40,000 take seconds, 250,000 take minutes.
 _MOST_TAGS = 40_000
+_MOST_PARTS = 200
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 # Ligatures, and the forms that a font has for Arabic letters at the beginning, middle and end of a word.
 _FORMS = re.compile("[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]")
@@ -36,7 +39,7 @@ def main(kind: str, seconds: float, memory: int, pages: int, characters: int) ->
     answer = os.dup(1)
     os.dup2(2, 1)
     try:
-        read = _pdf(pages, characters) if kind == "pdf" else _html() if kind == "html" else _markup()
+        read = _pdf(pages, characters) if kind == "pdf" else {"html": _html, "markup": _markup, "mail": _mail}[kind]()
         _limit(seconds, memory)
         found = {"text": None, "how": "", "marks": [], **read(sys.stdin.buffer.read())}
     except MemoryError:
@@ -103,6 +106,34 @@ def _markup() -> Reader:
         markup = take_apart(data.decode())
         text = _paragraphs(markup.main_text())
         return {"text": text or None, "how": "HTML by plain rules" if text else "a web page: no text"}
+
+    return read
+
+
+def _mail() -> Reader:
+    """Read a mail's own words, or the page in a file that a browser saved whole; what is attached is left aside."""
+    from email import message_from_bytes
+
+    try:
+        page = _html()
+    except ImportError:
+        page = _markup()
+
+    def read(data: bytes) -> dict[str, Any]:
+        message = message_from_bytes(data)
+        saved = message.get_content_type() == "multipart/related"
+        texts: dict[str, str] = {}
+        for part in itertools.islice(message.walk(), _MOST_PARTS):
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes) and part.get_content_disposition() != "attachment":
+                texts.setdefault(part.get_content_type(), decode_kindly(content, part.get_content_charset())[0])
+        name = "a page saved as one file" if saved else "a mail"
+        if "text/plain" in texts and not saved:
+            return {"text": _NO_TEXT.sub("\ufffd", texts["text/plain"]), "how": f"{name}, its plain text"}
+        if "text/html" not in texts:
+            return {"how": f"{name}: no text"}
+        found = page(_NO_TEXT.sub("\ufffd", texts["text/html"]).encode())
+        return {**found, "how": f"{name}, {found['how']}"}
 
     return read
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from secondsource.reading.encoding import decode_kindly, known_kind
 from secondsource.reading.file import is_page, split_content_type
-from secondsource.reading.transcript import is_transcript, is_webvtt, read_transcript
 
 _PDF_WITHIN = 1024
 _PAGE_WITHIN = 2048
+# How a mail begins, and a page that a browser saved as one file (MHTML, RFC 2557).
+_MAIL = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*?MIME-Version:[ \t]*1", re.IGNORECASE)
+_MAIL_WITHIN = 8192
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 # C0 but for tab, line ends, form feed, backspace and escape, which old texts and terminal logs have.
 _CONTROLS = re.compile(r"[\0-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]")
@@ -73,7 +75,7 @@ def text_of(
     """Return the text of a copy of evidence.
 
     What kind of file it is shows in its content: ``content_type`` gives at most the encoding, and what a file is called
-    (``name``, ``url``) decides nothing. Web pages and PDFs are parsed in a process of their own within ``limits``.
+    (``name``, ``url``) decides nothing. Web pages, mails and PDFs are parsed in a process of their own within ``limits``.
     Whatever goes wrong is told by ``how``: nothing is raised. No text holds a NUL or half a surrogate pair.
     """
     limits = limits or Limits()
@@ -87,11 +89,15 @@ def text_of(
 
 
 def _read(content: bytes, charset: str | None, limits: Limits) -> Text:
+    from secondsource.reading.transcript import is_transcript, is_webvtt, read_transcript
+
     if b"%PDF-" in content[:_PDF_WITHIN]:
         return _pdf(content, limits)
     kind = known_kind(content)
     if kind:
         return Text(None, f"{kind}: no text")
+    if _MAIL.match(content, 0, _MAIL_WITHIN):
+        return _apart("a mail or saved page", ("mail",), content, limits)
     text, encoding = decode_kindly(content, charset)
     if is_page(text[:_PAGE_WITHIN].encode("utf-8", "replace")):
         return _page(text, encoding, limits)
@@ -128,28 +134,28 @@ def _post(text: str, content: bytes) -> Text | None:
 def _pdf(content: bytes, limits: Limits) -> Text:
     if find_spec("pypdf") is None:
         return Text(None, "a PDF: to read its text, pip install 'secondsource[pdf]' and attach it again")
-    from secondsource.reading.apart import Broken, read_apart
-
-    try:
-        return read_apart("pdf", content, limits)
-    except Broken as fault:
-        return Text(None, f"a PDF that can't be read ({fault}): no text")
+    return _apart("a PDF", ("pdf",), content, limits)
 
 
 def _page(text: str, encoding: str, limits: Limits) -> Text:
+    parsers = ("html", "markup") if find_spec("trafilatura") else ("markup",)
+    found = _apart("a web page", parsers, _NO_TEXT.sub("\ufffd", text).encode(), limits)
+    return replace(found, how=f"{found.how} ({encoding})") if "," in encoding else found
+
+
+def _apart(kind: str, parsers: tuple[str, ...], content: bytes, limits: Limits) -> Text:
+    """Return what the first of the parsers that comes to an end reads; they share the time."""
     from secondsource.reading.apart import Broken, read_apart
 
-    content = _NO_TEXT.sub("\ufffd", text).encode()
-    fault = ""
-    for parser in ("html", "markup") if find_spec("trafilatura") else ("markup",):
+    faults: list[str] = []
+    for parser in parsers:
         try:
-            found = read_apart(parser, content, limits)
-        except Broken as broken:
-            fault = f"{parser}: {broken}"
-            continue
-        notes = ", ".join(note for note in (encoding if "," in encoding else "", fault) if note)
-        return Text(found.text, f"{found.how} ({notes})" if notes else found.how, found.marks)
-    return Text(None, f"a web page that can't be read ({fault}): no text")
+            found = read_apart(parser, content, replace(limits, seconds=limits.seconds / len(parsers)))
+        except Broken as fault:
+            faults.append(str(fault))
+        else:
+            return replace(found, how=f"{found.how} (after another parser: {faults[0]})") if faults else found
+    return Text(None, f"{kind} that can't be read ({faults[-1]}): no text")
 
 
 def _within(found: Text, limits: Limits) -> Text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 # https://www.w3.org/TR/webvtt1/ and what is called SubRip, which has no standard: a number, a time line, the words.
@@ -40,6 +39,8 @@ def read_transcript(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     Cues are joined by a space, so that a sentence stays whole; a line ends where a sentence does, where somebody else
     speaks and where there is a pause. Speakers that WebVTT names stand before their words.
     """
+    import html
+
     words: list[str] = []
     marks: list[tuple[int, str]] = []
     length, ended, voice, last = 0, 0, "", ""

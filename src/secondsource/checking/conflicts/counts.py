@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from secondsource.checking.conflicts.figures import Figure, figures
-from secondsource.checking.conflicts.frames import EVENTS, MEANS, Text, read, spread, stem, table
+from secondsource.checking.conflicts.frames import Text, read, spread, stem
 from secondsource.checking.conflicts.moments import taken
+from secondsource.checking.conflicts.vocabulary import EVENTS, MEANS, table
 from secondsource.model import Span
 
 _PEOPLE = table(
@@ -105,7 +106,7 @@ class _Counter:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else "."
 
     def digit(self, index: int) -> bool:
-        return 0 <= index < len(self.tokens) and self.tokens[index].text[0].isdigit()
+        return 0 <= index < len(self.tokens) and self.tokens[index].text[0].isdecimal()
 
     def _with_singles(self, own: tuple[Figure, ...]) -> list[Figure]:
         """Add "a child" and the like as figures of one."""
@@ -166,7 +167,7 @@ class _Counter:
                     return index
                 if index == end:
                     return None
-            elif low in (";", ":", "(") or low == "," and self.low(index + 1) not in _AUXILIARY:
+            elif low in (";", ":", "(") or (low == "," and self.low(index + 1) not in _AUXILIARY):
                 return None
             passive = passive or low in ("were", "was", "been", "are", "is", "being", "be", "who", "as", "among")
             if not passive and index not in self.dated and (self.digit(index) or low in _STOPPING):
@@ -216,7 +217,7 @@ class _Counter:
             both = self.low(verb - 1) in ("and", "or") and self.low(verb - 2) in EVENTS
             return self.both(verb - 2, verb) if both else EVENTS[self.low(verb)]
         verb = self.after(figure, end)
-        if verb is None or not human and EVENTS[self.low(verb)] in HUMAN:
+        if verb is None or (not human and EVENTS[self.low(verb)] in HUMAN):
             return ""
         self.used.add(verb)
         second = EVENTS.get(self.low(verb + 2), "")
@@ -248,7 +249,7 @@ class _Counter:
         for left in reversed(range(len(slots) - 1)):
             slots[left] = self.passed(slots[left], slots[left + 1], slots[left : left + 2])
         return [
-            slot for slot in slots if slot.event or slot.noun and slot.figure.words.lower() not in ("a", "an", "one")
+            slot for slot in slots if slot.event or (slot.noun and slot.figure.words.lower() not in ("a", "an", "one"))
         ]
 
     def _included(self, figure: Figure) -> bool:
@@ -257,7 +258,7 @@ class _Counter:
 
     def passed(self, slot: _Slot, giver: _Slot, row: list[_Slot]) -> _Slot:
         """Give ``slot`` what happened to ``giver`` where only the words of a list stand between them."""
-        if slot.event or not giver.event or slot.noun and not slot.people:
+        if slot.event or not giver.event or (slot.noun and not slot.people):
             return slot
         inside = {at for each in row[1:-1] for at in range(each.figure.first, each.end)}
         between = [at for at in range(row[0].end, row[-1].figure.first) if at not in inside]
@@ -291,7 +292,9 @@ class _Counter:
             if low == "since" and not any(self.low(at) in _RECORDS for at in range(max(first, index - 8), index)):
                 marks.add("since")
                 marks.update(
-                    t.low for t in self.tokens[index + 1 : min(index + 7, last)] if t.low[0].isdigit() or len(t.low) > 3
+                    t.low
+                    for t in self.tokens[index + 1 : min(index + 7, last)]
+                    if t.low[0].isdecimal() or len(t.low) > 3
                 )
             elif low in ("past", "last", "within", "over", "in") and any(
                 self.low(at) in _PERIODS and self.low(at - 1) not in _EACH

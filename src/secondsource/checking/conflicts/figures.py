@@ -139,7 +139,7 @@ class _Reader:
     def number(self, index: int) -> tuple[int, float, float] | None:
         """Read one plain number at ``index``: where it ends, its value and step."""
         token = self.tokens[index]
-        if token.text[0].isdigit():
+        if token.text[0].isdecimal():
             read_ = _digits(token.text)
             if read_ is None:
                 return None
@@ -262,7 +262,7 @@ def _figure(reader: _Reader, index: int) -> Figure | None:
     tokens = reader.tokens
     token = tokens[index]
     if (
-        token.text[0].isdigit()
+        token.text[0].isdecimal()
         and index
         and reader.glued(index)
         and (
@@ -293,7 +293,7 @@ def _figure(reader: _Reader, index: int) -> Figure | None:
         return None
     end, value, step = read_
     following = reader.low(end)
-    if token.text[0].isdigit() and reader.glued(end) and following in ("st", "nd", "rd", "th", "s"):
+    if token.text[0].isdecimal() and reader.glued(end) and following in ("st", "nd", "rd", "th", "s"):
         return None
     article = reader.low(index - 1) in ("a", "an") and token.low in ("hundred", "dozen", "thousand", "million")
     begin, kind = reader.bound(index - 1 if article else index)
@@ -357,7 +357,7 @@ def _is_year(reader: _Reader, figure: Figure) -> bool:
     return (
         figure.last == figure.bare + 1
         and len(token.text) == 4
-        and token.text.isdigit()
+        and token.text.isdecimal()
         and 1000 <= figure.value < 2100
         and figure.first == figure.bare
         and (
@@ -385,7 +385,7 @@ def figures(text: str, dated: frozenset[int] = frozenset()) -> tuple[Figure, ...
     while index < len(reader.tokens) and len(found) < MOST:
         token = reader.tokens[index]
         if index not in dated and (
-            token.text[0].isdigit()
+            token.text[0].isdecimal()
             or token.low in _UNITS
             or token.low in _TENS
             or token.low in _VAGUE

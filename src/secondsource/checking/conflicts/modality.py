@@ -18,7 +18,9 @@ from secondsource.checking.conflicts.predicates import (
     one_agent,
     one_event,
     one_matter,
+    one_object,
     span_of,
+    with_verb,
 )
 from secondsource.checking.conflicts.spelling import word_set
 from secondsource.model import Check, Finding, Said, Span
@@ -26,7 +28,7 @@ from secondsource.model import Check, Finding, Said, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MAY = word_set("may might could")
+_MAY = word_set("may might")
 _ADVERBS = word_set(
     "reportedly allegedly apparently possibly perhaps probably presumably purportedly supposedly seemingly ostensibly"
 )
@@ -39,7 +41,9 @@ _PLANNED = word_set(
 )
 _LINKS = word_set("to that have has had be been")
 _BEFORE_LIKELY = word_set("was were is are has have had most very")
+_FEARED = word_set("dead drowned killed trapped missing")
 _UNCLEAR = word_set("unclear unknown unconfirmed")
+_LIGHT = word_set("carried conducted committed caused perpetrated staged")
 _QUESTION = word_set("if whether either unless would should must ought")
 _HAPPENING = frozenset(EVENTS.values())
 _HEADS = 3  # concepts after a hedge among which its predicate stands,
@@ -76,6 +80,12 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
     after = tokens[i + 1].low if i + 1 < clause.last else ""
     if token.low in _MAY and token.text.islower() and after.isalpha() and after != "not":
         return "modality.may", i + 1
+    if token.low == "could" and (after in ("have", "be") or not _has_object(text, i + 2, clause)):
+        return "modality.may", i + 1
+    if token.low in ("is", "are") and after == "to" and i + 2 < clause.last and tokens[i + 2].low != "blame":
+        return "modality.planned", i + 2
+    if token.low == "feared" and after in _FEARED:
+        return "modality.hedged", i + 1
     if token.low in _ADVERBS:
         return "modality.hedged", i + 1
     if token.low == "likely" and before in _BEFORE_LIKELY and after not in _LINKS:
@@ -98,6 +108,13 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
     if token.low in _PLANNED and after == "to":
         return "modality.planned", i + 2
     return "", i
+
+
+def _has_object(text: Text, at: int, clause: Clause) -> bool:
+    """Whether a noun follows at once: what a ship "could carry" is what it is able to, not what may have been."""
+    return (
+        (at < clause.last and bool(concepts_of(text.tokens[at]))) or text.tokens[min(at, clause.last - 1)].low.isdecimal()
+    )
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -126,17 +143,17 @@ def _cut(text: str, span: Span) -> str:
 
 def _held_back(said: Said, other: Said) -> tuple[str, Span, Span] | None:
     """The first hedge in ``said`` on something that ``other`` states: its rule and the two spans."""
-    own, theirs = read(said.text), read(other.text)
+    own = read(said.text)
     for hedge in hedges(said.text):
         found = _stated(said, hedge, other)
         if found:
             last = max(hedge.last, found[0] + 1)
-            return hedge.rule, span_of(own, hedge.first, last), span_of(theirs, *found[1])
+            return hedge.rule, span_of(own, hedge.first, last), found[1]
     return None
 
 
-def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, tuple[int, int]] | None:
-    """The token of what ``hedge`` holds back, and the tokens of its statement in ``other``; None without one."""
+def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
+    """The token of what ``hedge`` holds back, and the span that states it in ``other``; None without one."""
     own, theirs = read(said.text), read(other.text)
     noun = _noun(own, hedge)
     if (
@@ -152,7 +169,7 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, tuple[int, int]
         else:
             pairs = [
                 (at, there)
-                for at, there in ((at, clause.concepts.get(name, -1)) for name, at in _heads(stating, hedge))
+                for at, there in ((at, clause.concepts.get(name, -1)) for name, at in _heads(own, stating, hedge))
                 if there >= 0 and (is_stated(theirs, clause, there) or _is_subject(hedge, theirs, there))
             ]
         for at, there in pairs:
@@ -160,14 +177,18 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, tuple[int, int]
                 continue
             if hedge.rule == "modality.planned" and not _is_done(said, other, theirs, clause, there):
                 continue
+            if not noun and not one_object(own, stating, at, theirs, clause, there):
+                continue
             if one_agent(agents(own, stating, at), agents(theirs, clause, there)):
-                return at, (there, there + 1)
+                return at, with_verb(theirs, clause, there)
     return None
 
 
-def _heads(clause: Clause, hedge: Hedge) -> list[tuple[str, int]]:
+def _heads(text: Text, clause: Clause, hedge: Hedge) -> list[tuple[str, int]]:
     """The concepts that may be what a hedge holds back, "carried out" holding back the event before it."""
     after = [(name, at) for name, at in hedge.concepts[:_HEADS] if at < hedge.last + _NEAR]
+    if not {token.low for token in text.tokens[hedge.last : hedge.last + 3]} & _LIGHT:
+        return after
     before = [(name, at) for name, at in clause.concepts.items() if at < hedge.first and name in _HAPPENING]
     return after + before[-1:]
 
@@ -223,7 +244,7 @@ def _noun(text: Text, hedge: Hedge) -> tuple[tuple[str, int], ...]:
     if tokens[last].low == "to" and last + 1 < len(tokens) and tokens[last + 1].low == "be":
         name, at = hedge.concepts[0]
         return ((name, at),) if at == last + 2 and not tokens[at].low.endswith("ed") else ()
-    if tokens[last].low not in _BEFORE_NOUN or hedge.last != hedge.first + 1:
+    if tokens[last].low not in _BEFORE_NOUN or tokens[last + 1].low in _FEARED or hedge.last != hedge.first + 1:
         return ()
     found: list[tuple[str, int]] = []
     for name, at in hedge.concepts:
@@ -255,7 +276,7 @@ def _is_done(said: Said, other: Said, text: Text, clause: Clause, at: int) -> bo
     if said.published and other.published and said.published < other.published:
         return False
     before = {token.low for token in text.tokens[max(clause.first, at - 4) : at]}
-    return not before & {"to", "will", "would", "for"}
+    return not before & {"to", "will", "would", "for"} and "last" not in {t.low for t in text.tokens[at : clause.last]}
 
 
 def _is_held_back(said: Said, text: Text, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from secondsource.checking.conflicts.frames import EVENTS, stem
 from secondsource.checking.conflicts.persons import NO_NAME, OFFICE_OF_ONE, Person, is_title, persons_in, same_person
-from secondsource.checking.conflicts.places import MOVED_TO, MOVING
+from secondsource.checking.conflicts.places import MOVED_TO
 from secondsource.checking.conflicts.predicates import SMALL, concept, same_event
 from secondsource.checking.conflicts.spelling import (
     alike,
@@ -108,6 +108,12 @@ def _holders_differ(one: Person, other: Person) -> tuple[str, str] | None:
 
 
 _PLACED = word_set("in at near outside inside around on over of across")
+_GIVEN = word_set(
+    """
+    went awarded gave given sold belongs belonged addressed handed according talked spoke wrote linked loyal related
+    married attributed presented paid owed lost answers similar close
+    """
+)
 _TIMES = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -131,7 +137,7 @@ def _replaced(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
 
 def _is_placed(before: str, last: str) -> bool:
     """Whether two words go before a place, not before a person or body."""
-    return last in _PLACED or (last in MOVED_TO and before in MOVING)
+    return last in _PLACED or (last in MOVED_TO and before not in _GIVEN)
 
 
 def _odd_names(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
@@ -149,8 +155,12 @@ def _odd_names(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
 @lru_cache(maxsize=1024)
 def _told(text: str) -> frozenset[str]:
     """What the words of a text tell of, less its names and titles."""
-    low = [word.low for i, word in enumerate(words_of(text)) if (i == 0 or not is_capital(word)) and word.low.isalpha()]
-    return frozenset(concept(word) or stem(word) for word in low if word not in SMALL)
+    low = [
+        word.low
+        for i, word in enumerate(words_of(text))
+        if word.low.isalpha() and not is_title(word) and (i == 0 or not is_capital(word))
+    ]
+    return frozenset(concept(word) or stem(word) for word in low if word not in SMALL | NO_NAME)
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,9 @@ from secondsource.checking.conflicts.predicates import (
     is_stated,
     one_agent,
     one_matter,
+    one_object,
     span_of,
+    with_verb,
 )
 from secondsource.checking.conflicts.spelling import word_set
 from secondsource.model import Check, Finding, Said, Span
@@ -46,6 +48,8 @@ _AFTER_DENY = word_set(
     """
 )
 _CLAIMED = word_set("claims claim reports report allegations allegation accusations charges")
+_PREPOSITIONS = word_set("of about on in from to for at by with among between since")
+_NUMBERS = word_set("one two three four five six seven eight nine ten some half most several many")
 _HEADS = 4  # concepts after "denied that" among which the predicate stands
 _HEADS_NEAR = 2  # the same after "not"
 _CASUALTIES = frozenset(("killed", "wounded"))
@@ -75,7 +79,8 @@ def denials(text: str) -> tuple[Denial, ...]:
             rule, end = _operator(parsed, i, clause)
             if not rule:
                 continue
-            first, last = (clause.first, i) if rule == "negation.false" else (end, clause.last)
+            forward = rule != "negation.false" or (end < clause.last and tokens[end].low == "that")
+            first, last = (end, clause.last) if forward else (clause.first, i)
             concepts = borne(tokens, first, last)
             if concepts:
                 found.append(Denial(rule, i, end, number, concepts))
@@ -142,7 +147,7 @@ def _denied(said: Said, other: Said) -> tuple[str, Span, Span] | None:
         if found:
             text = read(said.text)
             first, last = min(denial.first, found[0]), max(denial.last, found[0] + 1)
-            return denial.rule, span_of(text, first, last), span_of(read(other.text), found[1], found[1] + 1)
+            return denial.rule, span_of(text, first, last), found[1]
     return None
 
 
@@ -166,17 +171,17 @@ def _times_denied(said: Said, concepts: tuple[tuple[str, int], ...]) -> int:
     return _bearing_on(said, concepts[0][1])
 
 
-def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, int] | None:
-    """The tokens of what ``denial`` denies in ``said`` and of its statement in ``other``; None without one."""
+def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
+    """The token of what ``denial`` denies in ``said`` and the span that states it in ``other``; None without one."""
     own, theirs = read(said.text), read(other.text)
     stating = clauses(said.text)[denial.clause]
     operator = {token.low for token in own.tokens[denial.first : denial.last]}
     after = {token.low for token in own.tokens[denial.last : stating.last]}
     if "until" in after or ("never" not in operator and _is_unreal(own, stating)):
         return None
-    heads = _HEADS if denial.rule in ("negation.denied", "negation.false") else _HEADS_NEAR
+    heads = _candidates(own, denial, stating)
     for clause in clauses(other.text):
-        for name, at in denial.concepts[:heads]:
+        for name, at in heads:
             there = clause.concepts.get(name, -1)
             if there < 0 or not (
                 is_stated(theirs, clause, there) or name in _CASUALTIES or _is_present(own, denial, at, theirs, there)
@@ -184,9 +189,23 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, int] | None:
                 continue
             if _is_unreal(theirs, clause) or is_negated(other, there) or not one_matter(said, stating, other, clause):
                 continue
+            if not one_object(own, stating, at, theirs, clause, there):
+                continue
             if one_agent(_agents(said, denial, own, at), agents(theirs, clause, there)):
-                return at, there
+                return at, with_verb(theirs, clause, there)
     return None
+
+
+def _candidates(text: Text, denial: Denial, clause: Clause) -> tuple[tuple[str, int], ...]:
+    """The concepts among which the predicate of a denial stands; none where only some did not do it."""
+    if any(token.low in _NUMBERS or token.low.isdecimal() for token in text.tokens[clause.first : denial.first]):
+        return ()
+    if denial.rule in ("negation.denied", "negation.false"):
+        return denial.concepts[:_HEADS]
+    if denial.rule == "negation.none" and text.tokens[denial.first].low in ("no", "without"):
+        stop = next((i for i in range(denial.last, clause.last) if text.tokens[i].low in _PREPOSITIONS), clause.last)
+        return tuple(c for c in denial.concepts[:_HEADS] if c[1] < stop)
+    return denial.concepts[:_HEADS_NEAR]
 
 
 def _is_present(own: Text, denial: Denial, at: int, theirs: Text, there: int) -> bool:

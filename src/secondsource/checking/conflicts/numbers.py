@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from secondsource.checking.conflicts.counts import Count, counts
 from secondsource.checking.conflicts.figures import Figure
-from secondsource.checking.conflicts.frames import alike, likeness, one_event, ordered, scene
+from secondsource.checking.conflicts.scenes import alike, likeness, one_event, ordered, scene
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said
 
@@ -76,7 +76,7 @@ def _comparable(one: Count, other: Count, first: Said, second: Said) -> bool:
     here, there = scene(first, one.sentence), scene(second, other.sentence)
     if not one_event(here, there) or days_apart(first, one.sentence, second, other.sentence):
         return False
-    return bool(one.event and one.people) or bool(one.whom) and likeness(here, there) >= _ALIKE
+    return bool(one.event and one.people) or (bool(one.whom) and likeness(here, there) >= _ALIKE)
 
 
 def _local(one: Count, other: Count, first: Said, second: Said) -> bool:

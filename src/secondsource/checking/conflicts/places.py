@@ -25,7 +25,7 @@ _NOUNS = {
         "bridge street square station checkpoint prison factory port harbour harbor quay stadium university hotel dam "
         "clinic plant mine depot",
         _QUARTER: "district neighbourhood neighborhood suburb quarter districts neighbourhoods neighborhoods suburbs",
-        _TOWN: "city town village capital municipality hamlet settlement cities towns villages",
+        _TOWN: "city town village capital municipality hamlet settlement island cities towns villages",
         _PROVINCE: "province governorate region county countryside oblast canton prefecture valley provinces regions "
         "rural",
         _COUNTRY: "country republic kingdom",
@@ -47,12 +47,12 @@ _COUNTRIES = word_set(
     europe asia africa america
     """
 )
-_BEFORE = word_set("in at near outside inside around across on over within")
+_BEFORE = word_set("in at near off outside inside around across on over within")
 MOVED_TO = word_set("to from into toward towards")
 MOVING = word_set(
     """
     taken flown moved transferred brought carried driven sent evacuated fled travelled traveled arrived returned
-    deported rushed shipped sailed marched withdrew advanced came deployed
+    deported rushed shipped sailed marched withdrew advanced came deployed way flight train road journey trip bound
     """
 )
 _LOOSE = word_set("near outside around towards off")
@@ -82,7 +82,7 @@ _WINDS = {
 }  # fmt: skip
 
 _HUNG_ON = ("-held", "-controlled", "-backed", "-led", "-based", "-ruled", "-run")
-_WITHOUT_CONTENT = SMALL | word_set(
+_WITHOUT_CONTENT = SMALL - {"people", "person"} | word_set(
     "city town village province governorate district neighbourhood neighborhood countryside"
 )
 
@@ -105,7 +105,7 @@ def places_in(text: str) -> tuple[tuple[Place, ...], ...]:
     i = 0
     while i < len(words):
         chain: list[Place] = []
-        moved = words[i].low in MOVED_TO and any(word.low in MOVING for word in words[max(0, i - 2) : i])
+        moved = words[i].low in MOVED_TO and any(word.low in MOVING for word in words[max(0, i - 4) : i])
         if words[i].low in _BEFORE or moved:
             i = _read_chain(words, i, chain)
         else:

@@ -27,7 +27,7 @@ SMALL = word_set(
     only even still already yet again ever now later earlier ago today yesterday tomorrow tonight
     monday tuesday wednesday thursday friday saturday sunday week month year day hours morning evening night
     one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
-    case cases area areas time times claim claims allegation allegations accusation accusations charges report reports
+    people person persons case cases area areas time times claim claims allegation allegations accusation accusations charges report reports
     reporting
     """
 )
@@ -207,6 +207,36 @@ def is_stated(text: Text, clause: Clause, at: int) -> bool:
     return before >= clause.first and text.tokens[before].low in _BE
 
 
+def one_object(own: Text, clause: Clause, at: int, theirs: Text, other: Clause, there: int) -> bool:
+    """Whether nothing shows that what is done at two tokens is done to two things: "visit the site", "the hospital"."""
+    a, b = _after(own, clause, at), _after(theirs, other, there)
+    objects = _after(own, clause, at, direct=True), _after(theirs, other, there, direct=True)
+    return not ((objects[0] and b and not a & b) or (objects[1] and a and not a & b))
+
+
+_PREPOSITIONS = word_set(
+    "to of in on at by for from with as against near about over under into beyond before after until"
+)
+
+
+def _after(text: Text, clause: Clause, at: int, *, direct: bool = False) -> frozenset[str]:
+    """The concepts after the token ``at`` in its clause; ``direct``: those before any preposition."""
+    found: set[str] = set()
+    for token in text.tokens[at + 1 : clause.last]:
+        if direct and (token.low in _PREPOSITIONS or token.text in ",.;"):
+            break
+        found.update(concepts_of(token))
+    return frozenset(found)
+
+
+def with_verb(text: Text, clause: Clause, at: int) -> Span:
+    """The span of the word at the token ``at`` with the words that make it a statement: "was told"."""
+    first = at
+    while first > clause.first and text.tokens[first - 1].low in _BE | _DETERMINERS:
+        first -= 1
+    return span_of(text, first, at + 1)
+
+
 def agents(text: Text, clause: Clause, at: int) -> frozenset[str]:
     """Who acts at the token ``at``: the words after "by", or else those before it, unless it is done to them."""
     tokens = text.tokens
@@ -230,7 +260,10 @@ def one_matter(one: Said, clause: Clause, other: Said, there: Clause) -> bool:
     fewest = min(len(clause.concepts), len(there.concepts))
     if len(shared) >= 2:
         return len(shared) >= 0.5 * fewest
-    return fewest == 1 and len(_content(one.context or one.text) & _content(other.context or other.text)) >= 3
+    if not shared or fewest > 1:
+        return False
+    most = max(len(clause.concepts), len(there.concepts))
+    return most <= 2 or len(_content(one.context or one.text) & _content(other.context or other.text)) >= 3
 
 
 def one_event(one: Said, clause: Clause, other: Said, there: Clause, *, anywhere: bool = False) -> bool:

@@ -101,7 +101,7 @@ def same_land(one: str, other: str) -> bool:
     if alike(one, other) or {one, other} <= _AMERICAN or {one, other} <= _BRITISH:
         return True
     a, b = folded(one), folded(other)
-    return len(a) >= 4 and len(b) >= 4 and a[:4] == b[:4]
+    return " " not in one + other and len(a) >= 4 and len(b) >= 4 and a[:4] == b[:4]
 
 
 class Replaced(NamedTuple):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from secondsource.checking.conflicts.frames import likeness, one_event, ordered, scene
-from secondsource.checking.conflicts.moments import ZONES, Moment, moments
+from secondsource.checking.conflicts.moments import moments
+from secondsource.checking.conflicts.scenes import likeness, one_event, ordered, scene
+from secondsource.checking.conflicts.timewords import ZONES, Moment
 from secondsource.checking.conflicts.when import When, gap_between, ordinals, reference, whens
 from secondsource.model import Check, Finding, Said
 

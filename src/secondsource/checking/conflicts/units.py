@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import islice
 
 from secondsource.checking.conflicts.figures import Figure, figures
-from secondsource.checking.conflicts.frames import MOST, Text, one_event, ordered, read, scene, spread, stem
+from secondsource.checking.conflicts.frames import MOST, Text, read, spread, stem
 from secondsource.checking.conflicts.moments import taken
+from secondsource.checking.conflicts.scenes import one_event, ordered, scene
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said, Span
 

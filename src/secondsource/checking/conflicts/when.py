@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from secondsource.checking.conflicts.frames import EVENTS, MOST, Text, read, spread, stem
-from secondsource.checking.conflicts.moments import Moment, dateline, moments
+from secondsource.checking.conflicts.frames import MOST, Text, read, spread, stem
+from secondsource.checking.conflicts.moments import dateline, moments
+from secondsource.checking.conflicts.timewords import Moment
+from secondsource.checking.conflicts.vocabulary import EVENTS
 from secondsource.model import Said, Span
 
 _SAYING = frozenset(
@@ -115,7 +117,7 @@ def _whens(content: str, day: date | None) -> tuple[When, ...]:
 
 def _possessive(text: Text, moment: Moment) -> bool:
     last = text.tokens[moment.last - 1].low
-    return last.rstrip("s").endswith("day") and last.endswith("s") or last.endswith(("'s", "’s"))
+    return (last.rstrip("s").endswith("day") and last.endswith("s")) or last.endswith(("'s", "’s"))
 
 
 @lru_cache(maxsize=1024)
@@ -128,7 +130,7 @@ def ordinals(content: str) -> tuple[Ordinal, ...]:
         value, last = _ORDINALS.get(token.low), index + 1
         if (
             value is None
-            and token.low.isdigit()
+            and token.low.isdecimal()
             and len(token.low) < 4
             and tokens[last].low in ("st", "nd", "rd", "th")
         ):

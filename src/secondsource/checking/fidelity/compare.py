@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from secondsource.checking.fidelity.pieces import Part
 
 _DROPPED: Final = 0.3  # what a word left out costs beside one kept
+_FEWEST_QUOTED: Final = 2  # words in quotation marks that show by themselves where a claim comes from
 _ENDING: Final = ".!?…”’»\"')]"
 
 
@@ -44,17 +45,16 @@ class Document:
             empty = "the claim" if not len(coded) else "the source"
             return Comparison(Check.NOT_FOUND, (), alone, f"{empty} holds no words", 0.0)
         quotation = _quotation(coded, kind)
-        search = Search(document, coded)
+        search = Search(document, coded, quotation)
         fits = search.passages()
         if kind is not Kind.MIXED:
             fits = with_edges(document, len(coded), fits)
         texts = Texts(coded, document, quotation)
         runs = parts(texts, fits)
         found = [stretch for stretch in (bounds(fit.pairs) for fit in fits) if stretch is not None]
-        likeness = _likeness(search, fits)
+        likeness = _likeness(search, fits, quotation)
         far = bool(found) and max(end for _, end in found) - min(start for start, _ in found) > len(coded) + 2 * BRIDGE
-        direct, quoting = kind is Kind.DIRECT, kind is Kind.MIXED and any(quotation)
-        verdict = check(runs, likeness, len(found), far=far, direct=direct, quoting=quoting)
+        verdict = check(runs, likeness, len(found), far=far, direct=kind is Kind.DIRECT)
         passages = _passages(document, coded, fits)
         if verdict is Check.NOT_FOUND:
             for run in runs:
@@ -81,16 +81,23 @@ def _quotation(claim: Coded, kind: Kind) -> list[int]:
     return [0] * len(claim)
 
 
-def _likeness(search: Search, fits: list[Fit]) -> Likeness:
-    matched = [pair.own for fit in fits for pair in fit.pairs if search.matches(pair) and pair.own is not None]
-    share = sum(search.weights[own] for own in matched) / (sum(search.weights) or 1.0)
-    return Likeness(share, fits[0].bag if len(fits) == 1 else share, len(matched) / len(search.weights))
+def _likeness(search: Search, fits: list[Fit], quotation: list[int]) -> Likeness:
+    weights = search.weights
+    matched = {pair.own for fit in fits for pair in fit.pairs if search.matches(pair) and pair.own is not None}
+    share = sum(weights[own] for own in matched) / (sum(weights) or 1.0)
+    bag = fits[0].bag if len(fits) == 1 else share
+    strict = [own for own, number in enumerate(quotation) if number]
+    if len(strict) < min(_FEWEST_QUOTED, len(quotation)):
+        return Likeness(share, bag, 0.0)
+    theirs = [own for own in strict if own in matched]
+    by_weight = sum(weights[own] for own in theirs) / (sum(weights[own] for own in strict) or 1.0)
+    return Likeness(share, bag, (by_weight + len(theirs) / len(strict)) / 2)
 
 
 def _score(search: Search, likeness: Likeness, runs: list[Part]) -> float:
     """Return the likeness shown: 1 for nothing but the source's words, less for each word changed or left out."""
     dropped = sum(len(run.other_words) for run in runs if run.change is Change.DROPPED and run.counts)
-    return round(max(likeness.share, likeness.told) * len(search.weights) / (len(search.weights) + _DROPPED * dropped), 3)
+    return round(likeness.told * len(search.weights) / (len(search.weights) + _DROPPED * dropped), 3)
 
 
 def _passage(document: Prepared, claim: Coded, fits: list[Fit], number: int) -> Span | None:

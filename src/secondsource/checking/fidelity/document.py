@@ -78,6 +78,8 @@ class Coded:
 
     def noise_before(self, index: int) -> list[Span]:
         """Return the spans of noise between this word and the one before it."""
+        if not self.noise:
+            return []
         start = self.ends[index - 1] if index else 0
         end = self.starts[index] if index < len(self) else len(self.text)
         found = []

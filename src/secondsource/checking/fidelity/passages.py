@@ -17,6 +17,7 @@ _LEAST_WEIGHT: Final = 1.2  # of the words that such a part shares with its pass
 _LEAST_SHARE: Final = 0.75  # of the part's weight that its passage must have
 _IN_ORDER: Final = 0.7  # of weight: with less, and so much more in another order, that order tells where the passage is
 _MORE_IN_BAG: Final = 0.1
+_QUOTED: Final = 1.5
 _DEEPEST: Final = 2  # how often a claim is divided in two
 _INTERJECTION: Final = 3  # words of another speaker that do not part a passage
 _MOST_SAME: Final = 20  # places with the claim's very words that are looked at
@@ -38,12 +39,16 @@ class Fit(NamedTuple):
 
 
 class Search:
-    """The search for one claim's passages in one document."""
+    """The search for one claim's passages in one document; ``quotation`` is above 0 for its words in quotation marks."""
 
-    def __init__(self, document: Prepared, claim: Coded) -> None:
+    def __init__(self, document: Prepared, claim: Coded, quotation: list[int]) -> None:
         self.document = document
         self.claim = claim
-        self.weights = document.weigh(claim)
+        # What is to be the source's own words tells best where they stand.
+        self.weights = [
+            weight * (_QUOTED if number else 1.0)
+            for weight, number in zip(document.weigh(claim), quotation, strict=True)
+        ]
         self._elided = frozenset(at for at in range(1, len(claim)) if claim.elided(at))
 
     def passages(self) -> list[Fit]:

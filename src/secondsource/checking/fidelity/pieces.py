@@ -88,12 +88,13 @@ def _atoms(texts: Texts, fit: Fit, number: int) -> list[Part]:
     atoms: list[Part] = []
     begun = False
     strict = False
-    for place, pair in enumerate(fit.pairs):
-        own, other = pair
-        following = next((later.own for later in fit.pairs[place:] if later.own is not None), None)
+    following = next((pair.own for pair in fit.pairs if pair.own is not None), 0)
+    for own, other in fit.pairs:
         if own is not None:
             strict = texts.quotation[own] > 0
-        elif following is not None:
+            following = own + 1
+        elif following < len(texts.quotation):
+            # Words left out within one quotation were to be there; those left out between two were not.
             strict = texts.quotation[following] == texts.quotation[max(0, following - 1)] > 0
         noises = document.noise_before(other) if other is not None and begun else []
         own_noises = claim.noise_before(own) if own is not None and own else []

@@ -21,38 +21,34 @@ _COUNTED: Final = {Change.REPLACED: "altered", Change.DROPPED: "left out", Chang
 
 
 class Likeness(NamedTuple):
-    """How near a claim comes to its passages, each 0 to 1: by weight in order and in any order, by words in order."""
+    """How near a claim comes to its passages, each 0 to 1.
+
+    ``share`` and ``bag`` are the parts of its weight found in order and in any order; ``quoted`` is the part of what is to
+    be the source's own words that is, by weight and by number.
+    """
 
     share: float
     bag: float
-    words: float
+    quoted: float
 
     @property
     def told(self) -> float:
         """How much of what it says the source says."""
         return max(self.share, (self.share + self.bag) / 2)
 
-    @property
-    def quoted(self) -> float:
-        """How much of it is the source's own words."""
-        return (self.share + self.words) / 2
 
-
-def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, far: bool, direct: bool, quoting: bool) -> Check:
-    """Return the word for it. ``far`` tells that its passages are far apart, ``direct`` tells that all of the claim is a quotation, ``quoting`` that some of it is."""
+def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, far: bool, direct: bool) -> Check:
+    """Return the word for it. ``far`` tells that its passages are far apart, ``direct`` that all of it is a quotation."""
     changed = [run for run in runs if run.change is not Change.SAME and run.counts]
-    strict = [run for run in changed if run.strict]
     if not changed and passages == 1:
         return Check.VERBATIM
-    held = quoting and not direct and not strict  # what stands in quotation marks is all there
-    theirs = direct and likeness.quoted >= QUOTED
-    if likeness.told < TOLD and not theirs and not (held and passages):
+    theirs = likeness.quoted >= QUOTED
+    if likeness.told < TOLD and not theirs:
         return Check.NOT_FOUND
     if passages > 1 and (far or direct):
         return Check.SPLICED
-    if direct and not theirs:
-        return Check.PARAPHRASE
-    if not strict:
+    strict = [run for run in changed if run.strict]
+    if not strict or (direct and not theirs):
         return Check.PARAPHRASE
     for weighty in (True, False):
         kinds = {run.change for run in strict if run.weighty or not weighty}
@@ -60,7 +56,7 @@ def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, far: bool,
             return Check.ALTERED
         if kinds:
             return Check.CUT
-    return Check.PARAPHRASE
+    raise AssertionError("a change of no kind")
 
 
 def line(found: Check, texts: Texts, runs: Sequence[Part], apart: int | None) -> str:

@@ -194,13 +194,17 @@ def is_body(name: str) -> bool:
 def is_outlet(name: str) -> bool:
     """Whether a name is a wire's or reads like an outlet's, which relays what others say."""
     words = words_of(name)
-    wires = {words_of(wire) for wire in WIRES.split("|")}
-    return words in wires or (len(words) > 1 and words[-1] in OUTLET_WORDS)
+    return words in _wires() or (len(words) > 1 and words[-1] in OUTLET_WORDS)
 
 
 def is_wire(name: str) -> bool:
     """Whether a name is a wire's."""
-    return words_of(name) in {words_of(wire) for wire in WIRES.split("|")}
+    return words_of(name) in _wires()
+
+
+@cache
+def _wires() -> frozenset[tuple[str, ...]]:
+    return frozenset(words_of(wire) for wire in WIRES.split("|"))
 
 
 def is_initials(name: str) -> bool:

@@ -68,10 +68,12 @@ class _Statement:
         self.graph = Graph()
         self.voices: dict[str, set[Voice]] = defaultdict(set)
         self.relays: set[Relay] = set()
+        self.first: dict[str, date] = {}  # when an outlet made the statement
         self.heard = [voices_of(said) for said in statement]
         self.starts = [
             self._source(heard) if heard else _article(said) for said, heard in zip(statement, self.heard, strict=True)
         ]
+        self.attributed = set(self.starts) | {voice.key for voices in self.heard for voice in voices}
         self._tell()
         self._spell_out()
         self._attribute()
@@ -184,6 +186,7 @@ class _Statement:
             if outlet is None:
                 continue
             self.voices[outlet.key].add(replace(outlet, name=_teller(said)))
+            self.first[outlet.key] = min(self.first.get(outlet.key, date.max), said.published or date.max)
             if credits:
                 self.graph.relay(outlet.key, article)
             else:
@@ -243,7 +246,7 @@ class _Statement:
         return self.graph.root(start) if start == _article(self.statement[number]) else None
 
     def _called(self, key: str, otherwise: str) -> str:
-        if key not in {voice.key for voices in self.heard for voice in voices}:
+        if key not in self.attributed:
             return otherwise
         return min((shown(voice.name) or voice.name for voice in self.voices.get(key, ())), default=otherwise)
 
@@ -252,23 +255,17 @@ class _Statement:
 
     def _name(self, nodes: list[str]) -> str:
         """What a reader is shown: a source before a wire and an outlet, an institution before its people."""
-        attributed = set(self.starts) | {voice.key for voices in self.heard for voice in voices}
         best: list[tuple[tuple[object, ...], str]] = []
         for node in nodes:
             for voice in self.voices.get(node, ()):
                 rank = {Sort.BODY: 0, Sort.PERSON: 1}.get(voice.sort, 2)
                 spoken_for = any(v.speaks_for == voice.name for n in nodes for v in self.voices.get(n, ()))
-                told = node in attributed or spoken_for
+                told = node in self.attributed or spoken_for
                 name = (shown(voice.name) or voice.name) if told else voice.name
-                best.append(((not told, rank, self._first(node), -len(name), name), name))
+                best.append(((not told, rank, self.first.get(node, date.max), -len(name), name), name))
         if best:
             return min(best)[1]
         return min(_teller(said) for said in self.statement if _article(said) in nodes)
-
-    def _first(self, node: str) -> date:
-        """When an outlet first made the statement."""
-        dates = [s.published for s in self.statement if s.published and s.outlet and body_of(s.outlet).key == node]
-        return min(dates, default=date.max)
 
     def _why(self, nodes: list[str], folded: list[str]) -> str:
         """The reasons in words, for one origin."""

@@ -79,8 +79,8 @@ class Feed:
     def _values(self) -> Iterator[object]:
         pieces = self._counted()
         head = next(pieces, b"")
-        while head and not head.removeprefix(codecs.BOM_UTF8).strip() and (more := next(pieces, b"")):
-            head += more
+        while head and not head.removeprefix(codecs.BOM_UTF8).strip():
+            head = next(pieces, b"")
         whole = chain((head,), pieces)
         if is_page(head) or head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
             return self._in_page(whole)
@@ -177,7 +177,7 @@ class _Json:
         self._text = ""
         self._at = 0
         self._passed = 0
-        self._decode = decoder().raw_decode
+        self._decoder = decoder()
 
     def values(self) -> Iterator[object]:
         """Yield every value of the file; a large list, by its elements."""
@@ -190,11 +190,10 @@ class _Json:
             yield from self._elements() if first == "[" else self._members()
         except _Broken:
             raise UnusableInput(f"{self._place} is no JSON, or breaks off; get it again or check it") from None
-        while self._next():  # JSON Lines
+        for line in self._lines():
             try:
-                yield self._value()
-            except _Broken:
-                self._skip_line()
+                yield self._decoder.decode(line)
+            except (ValueError, RecursionError):
                 yield _BrokenLine()
 
     def _elements(self) -> Iterator[object]:
@@ -229,8 +228,7 @@ class _Json:
             begun = self._passed + self._at
             held[name] = self._value()
             size += self._passed + self._at - begun
-            if size > MOST_RECORD:
-                raise UnusableInput(f"{self._place} is one record of more than {MOST_RECORD // 1024**2} MiB; check it")
+            self._hold(size)
         self._take("}")
         yield held
 
@@ -238,7 +236,7 @@ class _Json:
         while True:
             self._next()
             try:
-                value, end = self._decode(self._text, self._at)
+                value, end = self._decoder.raw_decode(self._text, self._at)
             except RecursionError:
                 raise UnusableInput(f"{self._place} holds JSON that is nested too deep; check it") from None
             except ValueError:
@@ -266,12 +264,19 @@ class _Json:
             if not self._more():
                 return ""
 
-    def _skip_line(self) -> None:
-        while (end := self._text.find("\n", self._at)) < 0:
-            self._at = len(self._text)
-            if not self._more():
-                return
-        self._at = end + 1
+    def _lines(self) -> Iterator[str]:
+        """Yield the lines that are left: JSON Lines. Each is decoded by itself, for an error costs what lies before."""
+        while self._next():
+            while (end := self._text.find("\n", self._at)) < 0 and self._more():
+                self._hold(len(self._text))
+            end = end if end >= 0 else len(self._text)
+            yield self._text[self._at : end].strip()
+            self._at = end
+
+    def _hold(self, size: int) -> None:
+        """Raise UnusableInput where a record is larger than what is held of one."""
+        if size > MOST_RECORD:
+            raise UnusableInput(f"{self._place} has a record of more than {MOST_RECORD // 1024**2} MiB; check it")
 
     def _more(self) -> bool:
         """Read on, at least as much again as waits, so that a long value is not gone over for every piece."""

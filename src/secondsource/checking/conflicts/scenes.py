@@ -1,0 +1,89 @@
+"""Whether two claims seem to tell of one event, from what their sentences, their contexts and their articles say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from secondsource.checking.conflicts.frames import Sentence, read
+from secondsource.model import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and how the event of one sentence took place: what the sentence says, and what stands around it.
+
+    ``means`` come from the claim or its context where the sentence names none. ``known`` are the names and ``told``
+    the words of claim, context and margins together, ``article`` the margins themselves.
+    """
+
+    names: frozenset[str]
+    places: frozenset[str]
+    means: frozenset[str]
+    sides: frozenset[str]
+    words: frozenset[str]
+    known: frozenset[str]
+    told: frozenset[str]
+    article: str
+
+
+def _all(sentences: tuple[Sentence, ...], field: str) -> frozenset[str]:
+    return frozenset[str]().union(*(getattr(sentence, field) for sentence in sentences))
+
+
+@lru_cache(maxsize=1024)
+def _scenes(text: str, context: str, margins: str) -> tuple[Scene, ...]:
+    own = read(text).sentences
+    near = read(context).sentences
+    around = (*own, *near, *read(margins).sentences)
+    means = _all(own, "means") or _all(near, "means")
+    known, told = _all(around, "names"), _all(around, "words")
+    return tuple(Scene(s.names, s.places, s.means or means, s.sides, s.words, known, told, margins) for s in own)
+
+
+def scene(said: Said, number: int) -> Scene:
+    """Give the scene of sentence ``number`` of the claim."""
+    return _scenes(said.text, said.context, said.margins)[number]
+
+
+def one_event(one: Scene, other: Scene) -> bool:
+    """Tell whether two scenes may well be one: nothing keeps them apart, and they share more than the event itself."""
+    if one.places and other.places and not one.places & other.places:
+        within_one = bool(one.article) and one.article == other.article
+        if within_one or not (one.places & other.known or other.places & one.known):
+            return False
+    if one.means and other.means and not _bombed(one.means) & _bombed(other.means):
+        return False
+    if one.sides and other.sides and not one.sides & other.sides:
+        return False
+    if len(one.names & other.names) + len(one.words & other.words) >= 2:
+        return True
+    shared = len(one.known & other.known)
+    return shared >= 2 or (shared == 1 and len(one.told & other.told) >= 3)
+
+
+def _bombed(means: frozenset[str]) -> frozenset[str]:
+    """Air raids are often called shelling."""
+    return means | {"air", "shells"} if means & {"air", "shells"} else means
+
+
+def likeness(one: Scene, other: Scene) -> float:
+    """The share of the shorter sentence's names and words that the other has too; 0 where fewer than two are shared."""
+    shared = len(one.names & other.names) + len(one.words & other.words)
+    least = min(len(one.names) + len(one.words), len(other.names) + len(other.words))
+    return shared / least if shared >= 2 else 0.0
+
+
+def _key(said: Said) -> tuple[str, ...]:
+    published = said.published.isoformat() if said.published else ""
+    return said.text, published, said.context, said.margins, str(said.article), str(said.number)
+
+
+def ordered(one: Said, other: Said) -> tuple[Said, Said, bool]:
+    """Give two claims in an order that does not depend on which came first, and whether they were turned."""
+    return (other, one, True) if _key(one) > _key(other) else (one, other, False)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two folded names are one, or one begins the other, as in Damascus and Damascene."""
+    return one == other or (min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one)))
