@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from secondsource import casefile
-from secondsource.checking.already import rank
 from secondsource.model import Span, Stance, UnusableInput
 
 if TYPE_CHECKING:
@@ -113,6 +112,8 @@ def find(
     ``language`` (``en``) leaves out reviews that say they are in another. What can't be read or asked stops nothing of
     the rest; it is told in ``faults``. ``guard`` allows places that are not public.
     """
+    from secondsource.checking.already import rank
+
     if not 1 <= most <= _MOST_NEAR:
         raise UnusableInput(f"{most} can't be shown; ask for 1 to {_MOST_NEAR:,}")
     search = _Search(text, language, guard)
@@ -180,9 +181,9 @@ class _Search:
 def keep(case: Case, claim: str, found: Found, numbers: Sequence[int], *, reviewer: str) -> list[Kept]:
     """Keep reviews of ``found`` (by their numbers, from 1) as evidence for context, and tell what was kept.
 
-    The bytes are the review's record as canonical JSON. With the first that came from the service, its whole answer is
-    kept too, byte for byte. What the claim's evidence holds already is not added again. Raises UnusableInput, before
-    anything is kept, where there is no review with one of the numbers.
+    The bytes are the review's record as canonical JSON. Before reviews that came from the service, its whole answer is
+    kept, byte for byte. What stands on the claim already is not added again. Raises UnusableInput, before anything is
+    kept, where there is no review with one of the numbers.
     """
     from secondsource.reading import factchecks
 
@@ -191,10 +192,7 @@ def keep(case: Case, claim: str, found: Found, numbers: Sequence[int], *, review
             there = f"they are 1 to {len(found.near)}" if found.near else "none was found"
             raise UnusableInput(f"there is no fact check {number} to keep: {there}")
     reviews = [found.near[number - 1].check for number in dict.fromkeys(numbers)]
-    try:
-        records = [factchecks.canonical(review.record) for review in reviews]
-    except RecursionError:
-        raise UnusableInput("the record of a fact check is nested too deep to be kept") from None
+    records = [factchecks.canonical(review.record) for review in reviews]
     number_here = casefile.number_of(case, claim)
     had = {piece.sha256 for piece in casefile.evidence_on(case, number_here)} if number_here else set[str]()
     kept: list[Kept] = []

@@ -2,7 +2,7 @@
 
 python tests/bench/bench_fidelity.py [--seen | --errors]
 
-``--seen`` leaves out the half that was not tuned on; ``--errors`` prints its wrong ones.
+``--seen`` leaves out the texts that were not tuned on and the times; ``--errors`` prints the wrong ones.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import time
 from collections import Counter
 from functools import cache
 
-from fidelity_cases import HARBOUR, SPEECH, Case, halves
+from fidelity_cases import HARBOUR, SEEN, SPEECH, Case, cases
+from fidelity_unseen import UNSEEN
 
 from secondsource.checking.fidelity import Document
 from secondsource.model import Check, Kind
@@ -23,32 +24,36 @@ CLASSES = (Check.VERBATIM, Check.ALTERED, Check.CUT, Check.SPLICED, Check.PARAPH
 document = cache(Document)
 
 
-def confusion(name: str, cases: list[Case], *, errors: bool) -> None:
+def confusion(name: str, rows: list[Case], *, errors: bool) -> None:
     """Print what each class was taken for."""
     table: Counter[tuple[Check, Check]] = Counter()
-    for case in cases:
+    for case in rows:
         found = document(case.document).compare(case.claim, case.kind)
         table[case.check, found.check] += 1
         if errors and found.check is not case.check:
             print(f"    {case.check} ({case.kind}, {case.made}) taken for {found.check} at {found.likeness}")
             print(f"      {case.claim}\n      {found.words}")
     right = sum(table[check, check] for check in CLASSES)
-    print(f"\n  {name}: {right} of {len(cases)} right ({right / len(cases):.1%}); rows are what it is")
+    print(f"\n  {name}: {right} of {len(rows)} right ({right / len(rows):.1%}); rows are what it is")
     print(" " * 14 + "".join(f"{check:>11}" for check in CLASSES) + "     recall  precision")
     for check in CLASSES:
-        row = [table[check, taken] for taken in CLASSES]
+        counts = [table[check, as_] for as_ in CLASSES]
         taken = sum(table[other, check] for other in CLASSES)
-        recall = table[check, check] / max(1, sum(row))
+        recall = table[check, check] / max(1, sum(counts))
         precision = table[check, check] / max(1, taken)
-        print(f"  {check:<12}" + "".join(f"{count:>11}" for count in row) + f"{recall:>11.2f}{precision:>11.2f}")
+        print(f"  {check:<12}" + "".join(f"{count:>11}" for count in counts) + f"{recall:>11.2f}{precision:>11.2f}")
 
 
 def long_text(words: int) -> str:
     """Return a text of so many words over a vocabulary as uneven as a language's, with one speech in its middle."""
     draw = random.Random(words)
     common = (HARBOUR + SPEECH).split()
-    rare = [f"{one}{two}{three}" for one in ("ba", "ko", "mi", "tu", "re") for two in _SYLLABLES for three in _SYLLABLES]
-    chosen = [draw.choice(common) if draw.random() < 0.75 else rare[int(len(rare) * draw.random() ** 3)] for _ in range(words)]
+    rare = [
+        f"{one}{two}{three}" for one in ("ba", "ko", "mi", "tu", "re") for two in _SYLLABLES for three in _SYLLABLES
+    ]
+    chosen = [
+        draw.choice(common) if draw.random() < 0.75 else rare[int(len(rare) * draw.random() ** 3)] for _ in range(words)
+    ]
     half = len(chosen) // 2
     return " ".join([*chosen[:half], SPEECH, *chosen[half:]])
 
@@ -62,11 +67,11 @@ def timing(words: int) -> None:
     start = time.perf_counter()
     ready = Document(text)
     prepared = time.perf_counter() - start
-    cases = [case for half in halves() for case in half if case.document == SPEECH][:60]
+    of_speech = cases({SPEECH: SEEN[SPEECH]})[:60]
     print(f"\n  {words:,} words: made ready in {prepared:.2f} s")
     for kind in (Kind.DIRECT, Kind.INDIRECT):
         times = []
-        for case in cases:
+        for case in of_speech:
             start = time.perf_counter()
             ready.compare(case.claim, kind)
             times.append(time.perf_counter() - start)
@@ -78,12 +83,11 @@ def timing(words: int) -> None:
 
 
 def main() -> None:
-    """Print the confusion of both halves, then the times."""
-    seen, unseen = halves()
-    seen += unseen
-    confusion("tuned on", seen, errors="--errors" in sys.argv)
-    if not {"--seen", "--errors"} & set(sys.argv):
-        confusion("unseen", unseen, errors=False)
+    """Print the confusion on the texts tuned on and on those kept unseen, then the times."""
+    errors = "--errors" in sys.argv
+    confusion("tuned on", cases(SEEN), errors=errors)
+    if "--seen" not in sys.argv:
+        confusion("unseen", cases(UNSEEN), errors=errors)
         timing(100_000)
         timing(1_000_000)
 

@@ -21,7 +21,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from secondsource.checking.origins import Origins, origins
-from secondsource.checking.origins.copying import words_of
+from secondsource.checking.origins.copying import RUN, runs_of, words_of
 from secondsource.extraction import STANDARD, extract, version_of
 from secondsource.model import Article, Extraction, Kind, Said, Span
 
@@ -140,7 +140,7 @@ def _show(number: int, claims: list[Said], found: Origins, judged: dict[str, obj
 
 
 def run_lengths() -> None:
-    """The longest run of words that articles of different outlets share: of one group, and of different years."""
+    """The longest run of words that articles of different outlets share: of one group, and far apart in time."""
     every = articles()
     groups = json.loads((FAKES / "groups.json").read_text(encoding="utf-8"))
     group_of = {a["unit_id"]: n for n, g in enumerate(groups) for a in g["articles"]}
@@ -155,6 +155,21 @@ def run_lengths() -> None:
         if not alike and abs((days[0] - days[1]).days) < 31:
             continue
         (same if alike else apart)[_longest_run(words[one], words[other])] += 1
+    around_same: Counter[bool] = Counter()
+    around_apart: Counter[bool] = Counter()
+    claims = [(n, claim, runs_of(claim.context)) for n, group in enumerate(statements()) for claim in group]
+    for (here, one, runs), (there, other, others) in itertools.combinations(claims, 2):
+        if one.outlet == other.outlet:
+            continue
+        if here == there:
+            around_same[bool(runs & others)] += 1
+        elif abs((one.published - other.published).days) >= 31:
+            around_apart[bool(runs & others)] += 1
+    print(
+        f"sentences around claims that share {RUN} words: one group {around_same[True]} of {around_same.total()},",
+        end=" ",
+    )
+    print(f"a month or more apart {around_apart[True]} of {around_apart.total()}")
     for name, lengths in (("one group", same), ("a month or more apart", apart)):
         print(f"{name}: {sum(lengths.values())} pairs;", end=" ")
         print(", ".join(f"{n}+ words {sum(v for k, v in lengths.items() if k >= n)}" for n in (5, 8, 10, 12, 15, 20)))

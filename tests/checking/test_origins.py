@@ -105,6 +105,17 @@ def test_initials_are_worked_out() -> None:
     assert other.count == 2
 
 
+def test_initials_that_are_words() -> None:
+    assert names(origins([said("Outlet A", Source("WHO", BODY))])) == ["World Health Organisation"]
+    assert names(origins([said("Outlet A", Source("who", UNNAMED))])) == ["who"]
+
+
+def test_the_count_in_words() -> None:
+    assert origins([]).words == ""
+    assert origins([said("Outlet A", WATCH)]).words == "1 origin: Velm River Watch"
+    assert origins([said("Outlet A", WATCH), said("Outlet B", HARBOUR, 2)]).words.startswith("2 origins: Harbour")
+
+
 def test_two_institutions_are_two_origins() -> None:
     assert origins([said("Outlet A", WATCH, 1), said("Outlet B", HARBOUR, 2)]).count == 2
 
@@ -117,6 +128,15 @@ def test_an_office_that_one_person_holds() -> None:
     assert (
         origins([said("Outlet A", by_name, 1), said("Outlet B", Source("the governor of Velm", UNNAMED), 2)]).count == 2
     )
+
+
+def test_an_unnamed_source_of_a_named_institution_is_shown_as_what_it_is() -> None:
+    police = Source("A source at Velm Police Command", UNNAMED, "source", "Velm Police Command")
+    found = origins([said("Outlet A", police, 1), said("Outlet B", Source("Velm Police Command", BODY), 2)])
+    assert names(found) == ["Velm Police Command"]
+    assert "source at Velm Police Command speaks for it" in found.found[0].why
+    nobody = Source("a Kurdish military source", UNNAMED, "source", "Kurdish military")
+    assert names(origins([said("Outlet A", nobody, 1)])) == ["Kurdish military source"]
 
 
 @pytest.mark.parametrize(
@@ -233,6 +253,12 @@ def test_copied_text_is_one_origin_and_the_earlier_is_named() -> None:
     same_day = origins([replace(late, published=None), early])
     assert same_day.count == 1
     assert any("cannot be told" in relay.why for relay in same_day.relays)
+
+
+def test_of_two_that_print_the_same_words_the_one_that_credits_a_wire_tells_whose_they_are() -> None:
+    own = said("Outlet A", None, 1, context=SENTENCE, published=date(2031, 5, 3))
+    credit = said("Outlet B", None, 2, context=SENTENCE, published=date(2031, 5, 4), margins="VELM (Reuters) – Nine")
+    assert names(origins([own, credit])) == ["Reuters"]
 
 
 def test_one_speech_that_two_outlets_quote_is_no_copy() -> None:

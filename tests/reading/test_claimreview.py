@@ -292,8 +292,10 @@ def test_limits(monkeypatch, read, refusal):
     monkeypatch.setattr(feed, "_PIECE", 500)
     long = {**REVIEW, "reviewBody": "x" * 5_000}
     assert "breaks off" in refusal([REVIEW, long])
-    assert "one record of more than" in refusal({f"x{number}": "y" * 100 for number in range(100)})
+    assert "a record of more than" in refusal({f"x{number}": "y" * 100 for number in range(100)})
+    assert "a record of more than" in refusal(json.dumps(OTHER) + "\n" + json.dumps(long))
     assert len(read([REVIEW] * 50)[1]) == 50
+    assert len(read("\n".join([json.dumps(REVIEW)] * 50))[1]) == 50
     monkeypatch.setattr(feed, "MOST_FILE", 4_000)
     assert "is larger than" in refusal([REVIEW] * 50)
     monkeypatch.setattr(feed, "MOST_PAGE", 1_000)
@@ -337,6 +339,14 @@ def test_any_json_is_read_or_refused_in_one_line(value, escaped):
         [again] = feed.Feed("feed", [kept])
         assert again == review
         assert canonical(again.record) == kept
+
+
+def test_a_record_that_is_nested_too_deep_is_not_kept():
+    deep = []
+    for _ in range(10_000):
+        deep = [deep]
+    with pytest.raises(UnusableInput, match="nested too deep"):
+        canonical({**REVIEW, "reviewBody": deep})
 
 
 @given(st.binary(max_size=200))

@@ -1,14 +1,20 @@
 """Copies of evidence, from a real server on loopback and from files that are none."""
 
 import gzip
+import hashlib
+import json
 import os
 import re
 import socket
 import stat
 import threading
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.model import Stopped, UnusableInput
 from secondsource.reading import Copy, evidence, fetch_copy, read_copy, text_of
@@ -333,6 +339,46 @@ def test_a_connection_that_closes(site):
 def test_a_name_for_what_an_address_gives(site, path, name):
     site.gives(path, b"x")
     assert copy_of(site, path).name == name
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("/\\\0\n%2Fa.")), max_size=60))
+def test_no_address_gives_a_name_that_is_a_path_or_more_than_a_line(path):
+    name = evidence._name_of("https://courier.example/" + quote(path, errors="replace", safe="/%"))
+    assert name
+    assert len(name) <= 150
+    assert not re.search(r"[/\\\0-\x1f\x7f-\x9f]", name)
+    name.encode()
+
+
+def test_a_copy_goes_out_as_warc(site, tmp_path):
+    pytest.importorskip("warcio", reason="the extra 'warc' is not installed")
+    from warcio.checker import Checker
+
+    from secondsource.exporting.warc import Kept, write_warc
+
+    site.gives("/wall", gzip.compress(REPORT), content_encoding="gzip", content_type="application/pdf")
+    site.gives("/start", b"moved", status=302, location="/wall")
+    copy = copy_of(site, "/start")
+    kept = Kept(
+        sha256=hashlib.sha256(copy.content).hexdigest(),
+        content=copy.content,
+        name=copy.name,
+        at=copy.fetched["at"],
+        who="Orla Finch",
+        stance="context",
+        claims=("a1",),
+        url=copy.url,
+        content_type=copy.content_type,
+        fetched=json.loads(json.dumps(copy.fetched)),
+    )
+    path = tmp_path / "wall.warc.gz"
+    with path.open("wb") as file:
+        assert list(write_warc([kept], file)) == [1]
+    assert Checker(SimpleNamespace(inputs=[str(path)], verbose=False)).process_all() == 0
+    text = gzip.decompress(path.read_bytes())
+    assert REPORT in text
+    assert b"\r\nX-Archive-Orig-Content-Encoding: gzip\r\n" in text
+    assert b"GET /wall HTTP/1.1\r\n" in text
 
 
 @pytest.fixture

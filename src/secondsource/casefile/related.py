@@ -1,57 +1,209 @@
-"""Which claims of the case share the telling words of one claim: candidates for the checks, found by the word index."""
+"""Which claims of the case may say the same as one: those that share its rare words, and those of its story.
+
+A word is rare by the word index's own count, so that claims are found as soon as they are in, and nothing more is kept
+on disk. Another article is of a claim's story where it shares many rare words with the claim's article: there,
+two claims can say the same with hardly a word in common.
+"""
 
 from __future__ import annotations
 
+import heapq
+import json
+import math
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from secondsource.casefile.filters import GIVEN, given, stoppable
+from secondsource.casefile.numbering import article_of, within
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
     from secondsource.casefile.file import Case
 
-_POSTINGS: Final = 20_000  # claims with a word, above which it tells too little
-_WORD: Final = re.compile(r"\w+")
+# Figures that were measured (tests/bench/bench_related.py): more of any finds hardly more, and costs.
+_COMMON: Final = 20_000  # claims with a word, above which it tells nothing
+_ALONE: Final = 10_000  # claims in all that the rarest words of a claim find, each word for itself
+_TOGETHER: Final = 50_000  # claims in all with one of the next words, which find those that hold a rarer one too
+_READ: Final = 300  # claims whose words are read, and as many again of the claim's story
+_WORDS: Final = 40  # the rarest words of an article that its story is known by
+_TELLING: Final = 2_000  # claims with such a word, at most
+_SHARED: Final = 3  # words of them that another article of the story shares, at least
+_ARTICLES: Final = 12  # of one story that are looked at
+_KEPT: Final = 64  # articles whose stories are remembered
+_MOST_WORDS: Final = 400  # of a claim, however long it is
+_MOST_OF_ARTICLE: Final = 2_000
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 class Candidate(NamedTuple):
-    """A listed claim that shares telling words with another one.
+    """A listed claim that may say the same as another one.
 
-    ``number`` is its place in the case, ``article`` its article's number, ``text`` its words.
+    ``number`` is its place in the case, ``article`` its article's number, ``text`` its words. ``nearness``, from 0 to
+    1, tells how much of what marks out the one claim's article is in this one's; 0 for another claim of one article.
     """
 
     number: int
     uid: str
     article: int
     text: str
+    nearness: float
 
 
 def candidates(case: Case, number: int, most: int = 100) -> list[Candidate]:
-    """Return up to ``most`` listed claims that share rare words with the claim of this number, the likeliest first.
+    """Return up to ``most`` listed claims that may say the same as the claim with this number, the likeliest first.
 
-    Reads only, by the connection of ``case``: a thread of its own opens a case of its own. Raises Stopped where
+    Reads only, over the connection of ``case``: a thread of its own takes a case of its own. Raises Stopped where
     ``case.interrupt`` is called meanwhile.
     """
     with stoppable():
-        connection = case.connection
-        (text,) = connection.execute("select text from claim where id = ?", (number,)).fetchone()
-        words = sorted(set(_WORD.findall(text.lower())))
-        found: dict[int, float] = {}
-        for word in words:
-            rows = connection.execute(
-                "select rowid from claim_fts where claim_fts match ? limit ?", (f'text : "{word}"', _POSTINGS + 1)
-            ).fetchall()
-            if not 1 < len(rows) <= _POSTINGS:
-                continue
-            weight = 1 / len(rows) ** 0.25
-            for (row,) in rows:
-                found[row] = found.get(row, 0.0) + weight
-        found.pop(number, None)
-        best = sorted(found, key=lambda row: (-found[row], row))[: most * 2]
-        rows = connection.execute(
+        index = _index(case)
+        (text,) = case.connection.execute("select text from claim where id = ?", (number,)).fetchone()
+        story = index.story(article_of(number))
+        weights = index.sharing(text)
+        weights.pop(number, None)
+        best = heapq.nsmallest(_READ, weights, key=lambda found: (-weights[found], found))
+        of_story = index.claims_of(story)
+        rows = index.read({*best, *of_story} - {number})
+    whole = max(weights.values(), default=1.0)
+    found = [Candidate(*row, story.get(row[2], 0.0)) for row in rows]
+
+    def likely(one: Candidate) -> float:
+        # Of two claims that share as much, the one with fewer words shares more of its own.
+        return weights.get(one.number, 0.0) / whole / (0.2 + len(one.text) / len(text)) + one.nearness
+
+    return heapq.nsmallest(most, found, key=lambda one: (-likely(one), one.number))
+
+
+class _Index:
+    """The case's word index, and what it has told that stays so: which words are common, which articles are a story."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._common: set[str] = set()
+        self._stories: OrderedDict[int, dict[int, float]] = OrderedDict()
+        self._listed: tuple[int, ...] | None = None
+        self._claims = 0
+
+    def refresh(self) -> None:
+        """Forget the stories where other claims are listed than before."""
+        listed = self._connection.execute("select count(*), sum(claims), sum(id * claims) from shelf").fetchone()
+        if listed != self._listed:
+            self._listed = listed
+            self._stories.clear()
+            self._claims = listed[1] or 0
+
+    def sharing(self, text: str) -> dict[int, float]:
+        """Return the claims that share rare words with this text, with the words' weight."""
+        weights: dict[int, float] = {}
+        alone = together = 0
+        rarer: list[str] = []
+        for count, word in self._counted(_words(text, _MOST_WORDS), _COMMON):
+            query = _quoted(word)
+            if alone + count <= _ALONE:
+                alone += count
+            elif together + count <= _TOGETHER and rarer:
+                together += count
+                query = f"{query} AND ({' OR '.join(rarer)})"
+            else:
+                break
+            rarer.append(_quoted(word))
+            weight = self._weight(count)
+            for number in self._numbers(query):
+                weights[number] = weights.get(number, 0.0) + weight
+        return weights
+
+    def story(self, article: int) -> dict[int, float]:
+        """Return the other articles of an article's story, with their nearness."""
+        if article in self._stories:
+            self._stories.move_to_end(article)
+            return self._stories[article]
+        texts = self._connection.execute(
+            "select text from claim cross join standing on standing.claim = claim.id "
+            "where id >= ? and id < ? and listed order by id",
+            within(article),
+        )
+        words = _words(" ".join(text for (text,) in texts), _MOST_OF_ARTICLE)
+        weights: dict[int, float] = {}
+        shared: dict[int, int] = {}
+        whole = 0.0
+        for count, word in self._counted(words, _TELLING)[:_WORDS]:
+            weight = self._weight(count)
+            others = {article_of(number) for number in self._numbers(_quoted(word))} - {article}
+            if others:
+                whole += weight
+            for other in others:
+                weights[other] = weights.get(other, 0.0) + weight
+                shared[other] = shared.get(other, 0) + 1
+        near = (other for other in weights if shared[other] >= _SHARED)
+        best = heapq.nsmallest(_ARTICLES, near, key=lambda other: (-weights[other], other))
+        self._stories[article] = {other: weights[other] / whole for other in best}
+        if len(self._stories) > _KEPT:
+            self._stories.popitem(last=False)
+        return self._stories[article]
+
+    def claims_of(self, story: Iterable[int]) -> list[int]:
+        """Return the numbers of up to ``_READ`` claims of these articles, the first articles' first."""
+        found: list[int] = []
+        for article in story:
+            rows = self._connection.execute(
+                "select claim from standing where claim >= ? and claim < ? and listed order by claim limit ?",
+                (*within(article), _READ - len(found)),
+            )
+            found.extend(number for (number,) in rows)
+        return found
+
+    def read(self, numbers: Iterable[int]) -> list[tuple[Any, ...]]:
+        """Return number, id, article and words of those of these claims that are listed."""
+        return self._connection.execute(
             "select claim.id, claim.uid, claim.article, claim.text from standing cross join claim "
             f"on claim.id = standing.claim where standing.claim in {GIVEN} and standing.listed",
-            (given(best),),
+            (given(sorted(numbers)),),
         ).fetchall()
-        by_number = {row[0]: Candidate(*row) for row in rows}
-        return [by_number[row] for row in best if row in by_number][:most]
+
+    def _counted(self, words: Iterable[str], most: int) -> list[tuple[int, str]]:
+        """Return those words that 2 to ``most`` claims hold, the rarest first, with how many do."""
+        counted = []
+        for word in words:
+            if word in self._common:
+                continue
+            (count,) = self._connection.execute(
+                "select count(*) from (select 1 from claim_fts where claim_fts match ? limit ?)",
+                (f"text : {_quoted(word)}", most + 1),
+            ).fetchone()
+            if count > _COMMON:
+                self._common.add(word)  # for good: no claim ever leaves the index
+            elif 1 < count <= most:
+                counted.append((count, word))
+        return sorted(counted)
+
+    def _numbers(self, query: str) -> list[int]:
+        # As one value: a row for each number takes three times as long.
+        (numbers,) = self._connection.execute(
+            "select json_group_array(rowid) from claim_fts where claim_fts match ?", (f"text : ({query})",)
+        ).fetchone()
+        return list(json.loads(numbers))
+
+    def _weight(self, count: int) -> float:
+        return math.log(1 + self._claims / count)
+
+
+_INDEXES: WeakKeyDictionary[Case, _Index] = WeakKeyDictionary()
+
+
+def _index(case: Case) -> _Index:
+    index = _INDEXES.setdefault(case, _Index(case.connection))
+    index.refresh()
+    return index
+
+
+def _words(text: str, most: int) -> list[str]:
+    """Return the first ``most`` different words of a text, in lower case."""
+    return list(dict.fromkeys(match.group().lower() for match in _WORD.finditer(text)))[:most]
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'

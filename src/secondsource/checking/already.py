@@ -16,8 +16,8 @@ from secondsource.model import Check, Finding, Span, Spans
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Of 36,000 pairs of unrelated news sentences one in 2,500 comes so near; of paraphrases as checkers write them, none of
-# twelve stays below.
+# Chosen on twelve claims and the same ones as checkers put them, the least like of which reach 0.55; of 36,000 pairs of
+# unrelated news sentences six come as near as this.
 LEAST: Final = 0.52
 _MOST_TEXT: Final = 600  # code points of either text that are compared
 

@@ -30,7 +30,12 @@ _CLITICS: Final = ("'m", "'re", "'ve", "'ll", "'d")
 # After these, "'s" is "is" or "has"; after a noun it is a genitive.
 _WITH_IS: Final = frozenset("he she it that there here what who where how when this everything everybody".split())
 _FULL: Final = {"wo": "will", "ca": "can", "sha": "shall"}
-_RUN_TOGETHER: Final = {"cannot": ("can", "not"), "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to")}
+_RUN_TOGETHER: Final = {
+    "cannot": ("can", "not"),
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+}
 
 
 class Word(NamedTuple):

@@ -27,6 +27,7 @@ COMMANDS = {
     "mark": "record a verdict on a claim",
     "evidence": "keep a file or an address as evidence for or against a claim",
     "examine": "hold claims against their sources and each other, and show what differs",
+    "lookup": "see who has checked a claim like this one before, in a file, a feed or online",
     "sign-off": "stand by another reviewer's verdict on a claim",
     "log": "print the decisions, of a whole case or on one claim",
     "stats": "show how far a case is, and how far its reviewers agree",

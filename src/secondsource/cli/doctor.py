@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-_PACKAGES: Final = ("textual", "rich", "sqlite-utils", "httpx", "rapidfuzz", "onnxruntime", "numpy")
+_PACKAGES: Final = ("textual", "rich", "sqlite-utils", "httpx", "rapidfuzz", "protego", "onnxruntime", "numpy")
 _EXTRAS: Final = {
     "trafilatura": ("web", "finds the main text of web pages better than our own fallback"),
     "textual-serve": ("serve", "shows the desk in a browser"),
+    "pypdf": ("pdf", "reads the text of PDFs that are evidence"),
+    "warcio": ("warc", "exports evidence as WARC"),
 }
 
 

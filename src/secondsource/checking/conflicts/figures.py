@@ -11,33 +11,21 @@ from functools import lru_cache
 from math import inf
 
 from secondsource.checking.conflicts.frames import MOST, Text, read, spread
+from secondsource.checking.conflicts.vocabulary import words
 from secondsource.model import Span
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split()
-    )
-}
-_TENS = {
-    word: 10 * tens
-    for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_TENS["fourty"] = 40
-_SCALES = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "m": 10**6,
-    "bn": 10**9,
-    "mln": 10**6,
-}
+_TEENS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_UNITS = {word: value for value, word in enumerate(_TEENS.split())}
+_TENS = {word: 10 * ten for ten, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SHORT_SCALES = {"k": 10**3, "m": 10**6, "mln": 10**6, "bn": 10**9}  # right after the digits: "5m"
+_ROUND = ("hundred", "dozen", "thousand", "million")  # said alone they are rarely meant to the unit
+_STARTS = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_ROUND)
 # Vague numbers: what reporters mean by them, taken wide.
-_VAGUE = {
+_VAGUE: dict[str, tuple[float, float]] = {
     "dozens": (20, 149),
     "scores": (30, 299),
     "tens": (20, 149),
@@ -47,15 +35,11 @@ _VAGUE = {
     "several": (2, 20),
     "handful": (2, 10),
 }
-_VAGUE_SCALED = {
-    "tens": (20, 149),
-    "hundreds": (100, 1999),
-    "dozens": (20, 149),
-    "scores": (30, 299),
-    "several": (2, 20),
+_VAGUE_OF = {"dozen": 12, "dozens": 12, "hundred": 100, "hundreds": 100, "thousand": 1000, "thousands": 1000} | {
+    "million": 10**6,
+    "millions": 10**6,
 }
-
-# Words before a number that bound it, longest first; what each makes of the number.
+# Words before a number that bound it, and what each makes of the number.
 _BOUNDS: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): kind
     for kind, phrases in {
@@ -64,19 +48,27 @@ _BOUNDS: dict[tuple[str, ...], str] = {
         "less": "less than|fewer than|under|below",
         "most": "up to|as many as|no more than|not more than|at most|a maximum of|maximum of|as much as|at the most",
         "nearly": "nearly|almost|close to|just under|approaching",
-        "about": "about|around|some|approximately|roughly|an estimated|estimated|circa|approx|near",
+        "about": "about|around|some|approximately|roughly|an estimated|estimated|circa|approx",
         "between": "between",
     }.items()
     for phrase in phrases.split("|")
 }
+_BEFORE_YEAR = words(
+    "in since of by from until till during between early late mid and january february march april may june july "
+    "august september october november december , -"
+)
+_LABELS = words(  # "Flight 302" counts nothing
+    "flight no number article resolution route highway chapter section page phase channel boeing airbus room gate act"
+)
+_SHARES = words("third thirds quarter quarters fifth fifths half")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as written: tokens ``[first, last)`` with its bounds' words, ``[low, high]`` what it can mean.
+    """A number as written: tokens ``[first, last)`` with the words that bound it, ``[low, high]`` what it can mean.
 
-    ``bare`` is the token where the number itself begins; ``step`` what its last written digit is worth;
-    ``exact`` is false where words make it vague.
+    ``bare`` is the token where the number itself begins; ``step`` what its last written digit is worth; ``exact`` is
+    false where words make it vague.
     """
 
     first: int
@@ -95,12 +87,11 @@ class Figure:
         return self.low <= other.high and other.low <= self.high
 
 
-def _step(digits: str, value: float) -> float:
+def _step(value: float, decimals: int = 0) -> float:
     """What the last digit that counts is worth: 0.1 for "2.5", 1000 for "13000"."""
-    if "." in digits:
-        return float(10.0 ** -len(digits.rsplit(".", 1)[1]))
-    whole = int(value)
-    step = 1
+    if decimals:
+        return float(10.0**-decimals)
+    whole, step = int(value), 1
     while whole and whole % (step * 10) == 0:
         step *= 10
     return float(step)
@@ -111,26 +102,29 @@ def _digits(raw: str) -> tuple[float, float] | None:
     if ":" in raw or len(raw) > 24:
         return None
     groups = raw.split(",")
-    if len(groups) > 1 and (not all(len(group.split(".")[0]) == 3 for group in groups[1:]) or len(groups[0]) > 3):
+    if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group.split(".")[0]) != 3 for group in groups[1:])):
         return None
-    plain = raw.replace(",", "")
-    if plain.count(".") > 1:
-        if not all(len(group) == 3 for group in plain.split(".")[1:]):
+    plain = "".join(groups)
+    dots = plain.split(".")
+    if len(dots) > 2:
+        if any(len(group) != 3 for group in dots[1:]):
             return None
-        plain = plain.replace(".", "")
-    value = float(plain)
-    return value, _step(plain, value)
+        dots = ["".join(dots)]
+    value = float(".".join(dots))
+    return value, _step(value, len(dots[1]) if len(dots) > 1 else 0)
 
 
 class _Reader:
     """Reads the numbers of one text from left to right."""
 
     def __init__(self, text: Text) -> None:
-        self.tokens = text.tokens
-        self.text = text
+        self.text, self.tokens = text, text.tokens
 
     def low(self, index: int) -> str:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def digit(self, index: int) -> bool:
+        return 0 <= index < len(self.tokens) and self.tokens[index].text[0].isdecimal()
 
     def glued(self, index: int) -> bool:
         """Tell whether the token at ``index`` stands right after the one before it."""
@@ -138,242 +132,174 @@ class _Reader:
 
     def number(self, index: int) -> tuple[int, float, float] | None:
         """Read one plain number at ``index``: where it ends, its value and step."""
-        token = self.tokens[index]
-        if token.text[0].isdecimal():
-            read_ = _digits(token.text)
-            if read_ is None:
-                return None
-            value, step = read_
-            index += 1
-            while (  # "13 000"
-                value < 10**9 and self.low(index) == "000" and len(token.text) <= 3 and not self.glued(index)
-            ):
-                value, step, index = value * 1000, max(step, 1.0) * 1000, index + 1
-            scale = _SCALES.get(self.low(index), 1)
-            if scale > 1:
-                if self.low(index) in ("m", "bn") and not self.glued(index):
-                    return index, value, step
-                return index + 1, value * scale, step * scale
-            return index, value, step
-        return self.words(index)
+        if not self.digit(index):
+            return self.in_words(index)
+        plain = _digits(self.tokens[index].text)
+        if plain is None:
+            return None
+        value, step = plain
+        last = index + 1
+        while self.low(last) == "000" and value < 10**9 and len(self.low(index)) < 4 and not self.glued(last):
+            value, step, last = value * 1000, max(step, 1.0) * 1000, last + 1  # "13 000"
+        short = _SHORT_SCALES.get(self.low(last), 1) if self.glued(last) else 1
+        scale = _SCALES.get(self.low(last), short)
+        return (last + 1, value * scale, step * scale) if scale > 1 else (last, value, step)
 
-    def words(self, index: int) -> tuple[int, float, float] | None:
+    def in_words(self, index: int) -> tuple[int, float, float] | None:
         """Read "two hundred and thirty-five" at ``index``."""
         total = part = 0.0
-        start, end = index, index
-        last_kind = ""
-        while index < len(self.tokens):
-            low = self.low(index)
-            if low in _UNITS:
-                if last_kind in ("unit", "digits") or (last_kind == "tens" and not 0 < _UNITS[low] < 10):
-                    break
-                part, last_kind = part + _UNITS[low], "unit"
-            elif low in _TENS:
-                if last_kind in ("unit", "tens"):
-                    break
-                part, last_kind = part + _TENS[low], "tens"
-            elif low == "hundred" and (part or index == start):
-                part, last_kind = (part or 1) * 100, "hundred"
-            elif low == "dozen" and (part or index == start):
-                part, last_kind = (part or 1) * 12, "unit"
-            elif low in ("thousand", "million", "billion") and (part or index == start):
-                total, part, last_kind = total + (part or 1) * _SCALES[low], 0.0, "scale"
-            elif low == "-" and self.glued(index) and self.glued(index + 1) and last_kind == "tens":
-                index += 1
-                if self.low(index) not in _UNITS:
-                    break
-                continue
-            elif (
-                low == "and"
-                and last_kind in ("hundred", "scale")
-                and (self.low(index + 1) in _UNITS or self.low(index + 1) in _TENS)
-            ):
-                index += 1
+        end, kind = index, ""  # the kind of word that came last
+        at = index
+        while at < len(self.tokens):
+            low = self.low(at)
+            first = at == index
+            if low in _UNITS and kind != "unit" and not (kind == "tens" and not 0 < _UNITS[low] < 10):
+                part, kind = part + _UNITS[low], "unit"
+            elif low in _TENS and kind not in ("unit", "tens"):
+                part, kind = part + _TENS[low], "tens"
+            elif low == "hundred" and (part or first):
+                part, kind = (part or 1) * 100, "hundred"
+            elif low == "dozen" and (part or first):
+                part, kind = (part or 1) * 12, "unit"
+            elif low in _SCALES and (part or first):
+                total, part, kind = total + (part or 1) * _SCALES[low], 0.0, "scale"
+            elif kind == "unit" and (low, self.low(at + 1), self.low(at + 2)) == ("and", "a", "half"):
+                part, kind, at = part + 0.5, "half", at + 2
+            elif self._joins(at, kind):
+                at += 1
                 continue
             else:
                 break
-            index += 1
-            end = index
-        if end == start:
-            return None
+            at += 1
+            end = at
         value = total + part
-        return end, value, _step(str(int(value)), value)
+        return (end, value, _step(value, 0 if value.is_integer() else 1)) if end > index else None
+
+    def _joins(self, at: int, kind: str) -> bool:
+        """Tell whether the token at ``at`` only joins two words of one number, the hyphen or the "and" in it."""
+        following = self.low(at + 1)
+        if self.low(at) == "-":
+            return kind == "tens" and self.glued(at) and self.glued(at + 1) and following in _UNITS
+        return self.low(at) == "and" and kind in ("hundred", "scale") and (following in _UNITS or following in _TENS)
 
     def vague(self, index: int) -> tuple[int, float, float] | None:
         """Read "dozens", "hundreds of thousands", "several hundred" at ``index``: the end and the interval."""
-        low = self.low(index)
-        if low not in _VAGUE:
-            return None
-        after = index + 2 if self.low(index + 1) == "of" else index + 1
-        scale = {
-            "thousands": 1000,
-            "thousand": 1000,
-            "hundred": 100,
-            "hundreds": 100,
-            "millions": 10**6,
-            "million": 10**6,
-            "dozen": 12,
-            "dozens": 12,
-        }.get(self.low(after), 0)
-        if scale and low in _VAGUE_SCALED and (low == "several") == (after == index + 1):
-            least, most = _VAGUE_SCALED[low]
-            return after + 1, least * scale, most * scale
-        if low == "scores" and self.low(index + 1) in (",", ".", "to", "a", "the"):
+        low, following = self.low(index), self.low(index + 1)
+        if low not in _VAGUE or (low == "scores" and following not in ("of", "more", "were", "killed", "wounded")):
             return None
         least, most = _VAGUE[low]
-        return index + 1, least, most
+        at = index + 1 if low == "several" else index + 2 if following == "of" else len(self.tokens)
+        scale = _VAGUE_OF.get(self.low(at), 0)
+        return (at + 1, least * scale, most * scale) if scale else (index + 1, least, most)
 
     def bound(self, index: int) -> tuple[int, str]:
-        """Find the words before ``index`` that bound the number: where they begin and their kind."""
+        """Find the words before ``index`` that bound the number: where they begin, and their kind."""
         begin, kind = index, ""
         for _ in range(2):  # "at least some 70"
             for size in (3, 2, 1):
-                phrase = tuple(self.low(k) for k in range(begin - size, begin))
-                if phrase in _BOUNDS and not (phrase == ("near",) or (phrase == ("under",) and size > 1)):
-                    begin -= size
-                    kind = _BOUNDS[phrase] if kind in ("", "about") else kind
+                found = _BOUNDS.get(tuple(self.low(at) for at in range(begin - size, begin)))
+                if found:
+                    begin, kind = begin - size, found if kind in ("", "about") else kind
                     break
-            else:
-                break
         return begin, kind
 
+    def figure(self, index: int) -> Figure | None:
+        """Read the figure whose number begins at ``index``."""
+        if self._label(index):
+            return None
+        found = self.vague(index)
+        if found:
+            last, low, high = found
+            begin, kind = self.bound(index)
+            begin -= self.low(begin - 1) in ("a", "the")
+            return self.made(begin, index, last, low, inf if kind in ("least", "more") else high, low, 1.0)
+        plain = self.number(index)
+        if plain is None or self._share(index, plain[0]):
+            return None
+        last, value, step = plain
+        alone = self.low(index) in _ROUND and value in (12, 100, 1000, 10**6)
+        article = alone and self.low(index - 1) in ("a", "an")
+        begin, kind = self.bound(index - article)
+        ranged = self._range(begin, index, last, value, kind)
+        if ranged:
+            return ranged
+        low, high = _meant(kind, value, step, alone)
+        after = (self.low(last), self.low(last + 1))
+        if after[0] == "+":
+            return self.made(begin, index, last + 1, value, inf, value, step)
+        if after[0] == "or" and after[1] in ("more", "so", "less", "fewer"):
+            low, high = {"more": (value, inf), "so": _meant("about", value, step, alone)}.get(after[1], (0.0, value))
+            return self.made(begin, index, last + 2, low, high, value, step)
+        return self.made(begin, index, last, low, high, value, step)
 
-def _meant(kind: str, value: float, step: float, worded: bool) -> tuple[float, float]:
-    """The interval of a number under a bound; large round counts and "a hundred" are taken as rounded."""
-    if kind == "least":
-        return value, inf
-    if kind == "more":
-        return value + (1 if float(value).is_integer() else 0), inf
-    if kind == "less":
-        return 0, value - (1 if float(value).is_integer() else 0)
-    if kind == "most":
-        return 0, value
-    if kind == "nearly":
-        return value * 0.85, value
+    def _label(self, index: int) -> bool:
+        """Tell whether a number only names something: "F-16", "S400", "Flight 302"."""
+        if self.low(index - 1) in _LABELS and self.digit(index):
+            return True
+        if not self.digit(index) or not self.glued(index):
+            return False
+        before = self.tokens[index - 1].text
+        letters = self.glued(index - 1) and self.tokens[index - 2].text.isalpha()
+        return before.isalpha() or (before in "-_" and letters and self.low(index - 2) not in _UNITS)
+
+    def _share(self, index: int, last: int) -> bool:
+        """Tell whether a number is an ordinal or belongs to a share: "3rd", "two thirds", "one in five"."""
+        following = self.low(last)
+        if self.digit(index) and self.glued(last) and following in ("st", "nd", "rd", "th", "s"):
+            return True
+        if following in _SHARES or (following == "-" and self.low(last + 1) in _SHARES):
+            return True
+        before = (self.low(index - 2), self.low(index - 1))
+        if "half" in before[: 1 if before[1] == "a" else 0] or before[1] == "half":
+            return True
+        ratio = following == "in" and (self.low(last + 1) in _UNITS or self.digit(last + 1)) and last == index + 1
+        return (ratio and self.low(index) in _UNITS) or (before[1] == "in" and before[0] in _UNITS)
+
+    def _range(self, begin: int, index: int, last: int, value: float, kind: str) -> Figure | None:
+        """Read "10-15", "ten to fifteen", "between 10 and 15", "two or three"."""
+        joint = self.low(last)
+        joined = (
+            joint in ("-", "–", "—", "to") or (joint == "or" and value <= 100) or (joint == "and" and kind == "between")
+        )
+        second = self.number(last + 1) if joined and last + 1 < len(self.tokens) else None
+        if second is None or second[1] <= value or (self.low(begin - 1) == "from" and kind != "between"):
+            return None
+        return self.made(begin, index, second[0], value, second[1], value, step=1.0, exact=False)
+
+    def made(
+        self, first: int, bare: int, last: int, low: float, high: float, value: float, step: float, exact: bool = True
+    ) -> Figure:
+        pieces = [("" if at == first or self.glued(at) else " ") + self.tokens[at].text for at in range(first, last)]
+        meant = exact and first == bare and high - low < max(step, 1.0) * 1.001
+        span = spread(self.text, first, last)
+        return Figure(first, bare, last, low, high, value, step, meant, span, "".join(pieces))
+
+    def year(self, figure: Figure) -> bool:
+        """Tell whether a figure is a year."""
+        raw = self.low(figure.bare)
+        if len(raw) != 4 or not raw.isdecimal() or not 1000 <= figure.value < 2100 or figure.first != figure.bare:
+            return False
+        following = self.low(figure.last)
+        return self.low(figure.bare - 1) in _BEFORE_YEAR or not following or following[0] in ".,;)"
+
+
+def _meant(kind: str, value: float, step: float, alone: bool) -> tuple[float, float]:
+    """The interval of a number under a bound; round thousands and "a hundred" are taken as rounded."""
+    unit = 1 if value.is_integer() else 0
     if kind == "about":
-        slack = max(value * 0.1, 1)
+        slack = max(value / 10, 1)
         return max(0.0, value - slack), value + slack
-    if worded or (value >= 1000 and step > 1):
-        return value - step / 2, value + step / 2
-    return value, value
-
-
-def _figure(reader: _Reader, index: int) -> Figure | None:
-    tokens = reader.tokens
-    token = tokens[index]
-    if (
-        token.text[0].isdecimal()
-        and index
-        and reader.glued(index)
-        and (
-            tokens[index - 1].text.isalpha()
-            or (
-                tokens[index - 1].text in "-_"
-                and index > 1
-                and tokens[index - 2].text.isalpha()
-                and reader.glued(index - 1)
-                and tokens[index - 2].low not in _UNITS
-            )
-        )
-    ):
-        return None  # F-16, S400
-    found = reader.vague(index)
-    if found:
-        end, low, high = found
-        begin, kind = reader.bound(index)
-        if tokens[begin - 1].low in ("a", "the") and begin:
-            begin -= 1
-        if kind in ("least", "more"):
-            high = inf
-        return Figure(
-            begin, index, end, low, high, low, 1, False, spread(reader.text, begin, end), _said(reader, begin, end)
-        )
-    read_ = reader.number(index)
-    if read_ is None:
-        return None
-    end, value, step = read_
-    following = reader.low(end)
-    if token.text[0].isdecimal() and reader.glued(end) and following in ("st", "nd", "rd", "th", "s"):
-        return None
-    article = reader.low(index - 1) in ("a", "an") and token.low in ("hundred", "dozen", "thousand", "million")
-    begin, kind = reader.bound(index - 1 if article else index)
-    worded = token.low in ("hundred", "dozen", "thousand", "million") and value in (100, 12, 1000, 10**6)
-    step = {12: 4.0, 100: 20.0, 1000: 300.0, 10**6: 3e5}.get(int(value), step) if worded else step
-    if article and not kind:
-        begin = index - 1
-    joined = (
-        following in ("-", "–", "—", "to", "or", "and")
-        and (following != "and" or kind == "between")
-        and (following != "or" or value <= 100)
-    )
-    if joined and end + 1 < len(tokens) and reader.low(end + 1) not in _VAGUE:
-        second = reader.number(end + 1)
-        before = reader.low(begin - 1)
-        if (second and second[1] > value and before != "from") or (second and kind == "between" and second[1] > value):
-            assert second is not None
-            return Figure(
-                begin,
-                index,
-                second[0],
-                value,
-                second[1],
-                value,
-                step,
-                False,
-                spread(reader.text, begin, second[0]),
-                _said(reader, begin, second[0]),
-            )
-    low, high = _meant(kind, value, step, worded)
-    if following == "+" or (following == "or" and reader.low(end + 1) == "more"):
-        low, high, end = value, inf, end + (1 if following == "+" else 2)
-    elif following == "or" and reader.low(end + 1) in ("so", "fewer", "less"):
-        low, high = (0, value) if reader.low(end + 1) != "so" else _meant("about", value, step, worded)
-        end += 2
-    return Figure(
-        begin,
-        index,
-        end,
-        low,
-        high,
-        value,
-        step,
-        low == high,
-        spread(reader.text, begin, end),
-        _said(reader, begin, end),
-    )
-
-
-def _said(reader: _Reader, first: int, last: int) -> str:
-    """The words of a figure on one line."""
-    pieces = []
-    for index in range(first, last):
-        gap = "" if index == first or reader.glued(index) else " "
-        pieces.append(gap + reader.tokens[index].text)
-    return "".join(pieces)
-
-
-def _is_year(reader: _Reader, figure: Figure) -> bool:
-    token = reader.tokens[figure.bare]
-    return (
-        figure.last == figure.bare + 1
-        and len(token.text) == 4
-        and token.text.isdecimal()
-        and 1000 <= figure.value < 2100
-        and figure.first == figure.bare
-        and (
-            reader.low(figure.bare - 1) in _BEFORE_YEAR
-            or figure.last == len(reader.tokens)
-            or reader.low(figure.last)[0] in ".,;)"
-        )
-    )
-
-
-_BEFORE_YEAR = frozenset(
-    (
-        "in since of by from until till during between early late mid and january february march april may june july "
-        "august september october november december resolution , -"
-    ).split()
-)
+    if alone:
+        step = value / 3 if value == 12 else value / 5
+    bounded = {
+        "least": (value, inf),
+        "more": (value + unit, inf),
+        "less": (0.0, value - unit),
+        "most": (0.0, value),
+        "nearly": (value * 0.85, value),
+    }
+    half = step / 2 if alone or (value >= 1000 and step > 1) else 0.0
+    return bounded.get(kind, (value - half, value + half))
 
 
 @lru_cache(maxsize=1024)
@@ -383,19 +309,11 @@ def figures(text: str, dated: frozenset[int] = frozenset()) -> tuple[Figure, ...
     found: list[Figure] = []
     index = 0
     while index < len(reader.tokens) and len(found) < MOST:
-        token = reader.tokens[index]
-        if index not in dated and (
-            token.text[0].isdecimal()
-            or token.low in _UNITS
-            or token.low in _TENS
-            or token.low in _VAGUE
-            or token.low in ("hundred", "dozen", "thousand", "million")
-        ):
-            figure = _figure(reader, index)
-            if figure:
-                if not _is_year(reader, figure):
-                    found.append(figure)
-                index = max(figure.last, index + 1)
-                continue
-        index += 1
+        low = reader.low(index)
+        figure = None
+        if index not in dated and (low[0].isdecimal() or low in _STARTS or low in _VAGUE):
+            figure = reader.figure(index)
+            if figure and not reader.year(figure):
+                found.append(figure)
+        index = max(figure.last if figure else 0, index + 1)
     return tuple(found)

@@ -112,9 +112,7 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
 
 def _has_object(text: Text, at: int, clause: Clause) -> bool:
     """Whether a noun follows at once: what a ship "could carry" is what it is able to, not what may have been."""
-    return (
-        (at < clause.last and bool(concepts_of(text.tokens[at]))) or text.tokens[min(at, clause.last - 1)].low.isdecimal()
-    )
+    return at < clause.last and (text.tokens[at].low.isdecimal() or bool(concepts_of(text.tokens[at])))
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Times as written, each as the stretch of time it can mean: its pieces (days, clock times, parts of the day) joined."""
+"""Times as written, each as the stretch of time it can mean: days, clock times and parts of the day, joined."""
 
 from __future__ import annotations
 

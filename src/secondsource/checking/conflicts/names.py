@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from secondsource.checking.conflicts.frames import EVENTS, stem
 from secondsource.checking.conflicts.persons import NO_NAME, OFFICE_OF_ONE, Person, is_title, persons_in, same_person
-from secondsource.checking.conflicts.places import MOVED_TO
+from secondsource.checking.conflicts.places import MOVED_TO, PLACE_NOUNS
 from secondsource.checking.conflicts.predicates import SMALL, concept, same_event
 from secondsource.checking.conflicts.spelling import (
     alike,
@@ -127,12 +127,31 @@ _PEOPLES = ("ian", "ians", "ean", "ish", "ese", "nch", "aqi", "eli", "udi", "ani
 
 def _replaced(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
     """Names of people and bodies in each other's place; places are another rule's."""
-    pairs = [(own, others) for own, others, before in replaced(one.text, other.text) if not _is_placed(*before)]
+    pairs = [
+        (own, others)
+        for own, others, before, after in replaced(one.text, other.text)
+        if not _is_placed(*before) and after not in PLACE_NOUNS
+    ]
     for own, others in pairs or _odd_names(one, other):
         a, b = _bare(_cut(one.text, own)), _bare(_cut(other.text, others))
-        known = {a.lower(), b.lower()} & (_TIMES | NO_NAME)
-        if not known and not _may_be_one(a, b) and _is_people(a) == _is_people(b):
+        if {a.lower(), b.lower()} & (_TIMES | NO_NAME) or _may_be_one(a, b) or _is_people(a) != _is_people(b):
+            continue
+        if not _is_credit(one.text, own) and not _is_credit(other.text, others) and _one_role(one, own, other, others):
             yield own, others
+
+
+def _is_credit(text: str, span: Span) -> bool:
+    """Whether a name stands in brackets, as agencies do."""
+    return "(" in text[max(0, span.start - 5) : span.start]
+
+
+def _one_role(one: Said, own: Span, other: Said, others: Span) -> bool:
+    """Whether two names are not those of holders of two offices, each of whom may have done the same."""
+    heads = [
+        next((p.office.head for p in persons_in(said.text) if p.office.head and p.start <= span.start < p.end), "")
+        for said, span in ((one, own), (other, others))
+    ]
+    return not all(heads) or heads[0] == heads[1]
 
 
 def _is_placed(before: str, last: str) -> bool:
@@ -155,12 +174,13 @@ def _odd_names(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
 @lru_cache(maxsize=1024)
 def _told(text: str) -> frozenset[str]:
     """What the words of a text tell of, less its names and titles."""
-    low = [
-        word.low
-        for i, word in enumerate(words_of(text))
-        if word.low.isalpha() and not is_title(word) and (i == 0 or not is_capital(word))
+    words = words_of(text)
+    opens = bool(words) and not (len(words) > 1 and is_capital(words[1]))
+    plain = [
+        word for i, word in enumerate(words) if word.low.isalpha() and ((opens and i == 0) or not is_capital(word))
     ]
-    return frozenset(concept(word) or stem(word) for word in low if word not in SMALL | NO_NAME)
+    low = [word.low for word in plain if not is_title(word) and word.low not in NO_NAME]
+    return frozenset(concept(word) or stem(word) for word in low if word not in SMALL)
 
 
 @lru_cache(maxsize=1024)
@@ -181,7 +201,8 @@ def _runs(text: str) -> tuple[tuple[str, Span], ...]:
             first += 1
         alone = i - first == 1 and (before is None or before.text in ".!?" or words[first].low in EVENTS)
         second = words[first - 2].low if first > 1 else ""
-        if not alone and not (before and (before.text == "(" or _is_placed(second, before.low))):
+        placed = i < len(words) and words[i].low in PLACE_NOUNS
+        if not alone and not placed and not (before and (before.text == "(" or _is_placed(second, before.low))):
             span = Span(words[first].start, words[i - 1].end)
             found.append((text[span.start : span.end], span))
     return tuple(found)

@@ -12,6 +12,7 @@ from secondsource.checking.conflicts.predicates import (
     borne,
     clause_at,
     clauses,
+    concepts_of,
     cue_before,
     is_stated,
     one_agent,
@@ -43,8 +44,8 @@ _BEFORE_NOT = word_set("whether if why or but should must shall would could may 
 _UNREAL = word_set("if unless would should must could might may shall whether ought let")
 _AFTER_DENY = word_set(
     """
-    that the any all it its his her their having being reports report allegations allegation claims claim accusations
-    accusation charges responsibility involvement
+    that the any all it its he she they we his her their having being reports report allegations allegation claims claim
+    accusations accusation charges responsibility involvement
     """
 )
 _CLAIMED = word_set("claims claim reports report allegations allegation accusations charges")
@@ -100,6 +101,8 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
         return ("", i) if after in _NO_DENIAL or before in ("or", "with") or not after else ("negation.none", i + 1)
     if low in _DENY and before != "to" and (after in _AFTER_DENY or after.endswith("ing")):
         return "negation.denied", i + 1
+    if low == "ruled" and after == "out":
+        return "negation.denied", i + 2
     if low in _FAIL and after == "to":
         return "negation.failed", i + 2
     if low in _FALSE and any(
@@ -184,7 +187,10 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
         for name, at in heads:
             there = clause.concepts.get(name, -1)
             if there < 0 or not (
-                is_stated(theirs, clause, there) or name in _CASUALTIES or _is_present(own, denial, at, theirs, there)
+                is_stated(theirs, clause, there)
+                or name in _CASUALTIES
+                or _is_present(own, denial, at, theirs, there)
+                or _is_object(own, denial, clause, there)
             ):
                 continue
             if _is_unreal(theirs, clause) or is_negated(other, there) or not one_matter(said, stating, other, clause):
@@ -208,8 +214,17 @@ def _candidates(text: Text, denial: Denial, clause: Clause) -> tuple[tuple[str, 
     return denial.concepts[:_HEADS_NEAR]
 
 
+def _is_object(text: Text, denial: Denial, clause: Clause, there: int) -> bool:
+    """Whether the other clause has the thing, and the verb before "no": "found no bodies", "found three bodies"."""
+    if denial.rule != "negation.none" or denial.first == 0:
+        return False
+    return any(clause.concepts.get(name, there) < there for name in concepts_of(text.tokens[denial.first - 1]))
+
+
 def _is_present(own: Text, denial: Denial, at: int, theirs: Text, there: int) -> bool:
-    """Whether one verb is denied and stated of the present: "does not ban", "bans"."""
+    """Whether one verb is denied and stated of what is or will be: "does not ban", "bans"; "will not", "will"."""
+    if own.tokens[denial.first - 1].low == "will" and denial.first > 0:
+        return any(token.low == "will" for token in theirs.tokens[max(0, there - 2) : there])
     verb = own.tokens[at].low
     does = {token.low for token in own.tokens[max(0, denial.first - 1) : denial.first + 1]}
     return bool(does & {"does", "doesn't", "doesn’t", "doesnt"}) and theirs.tokens[there].low in (

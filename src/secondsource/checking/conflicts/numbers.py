@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from secondsource.checking.conflicts.counts import Count, counts
 from secondsource.checking.conflicts.figures import Figure
 from secondsource.checking.conflicts.scenes import alike, likeness, one_event, ordered, scene
+from secondsource.checking.conflicts.vocabulary import EVENTS
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said
 
@@ -23,18 +24,19 @@ _ALIKE = 0.4
 def find(one: Said, other: Said) -> Iterator[Finding]:
     """Find the counts of two claims that can't both be true, at most one finding a slot."""
     first, second, turned = ordered(one, other)
+    together = _Together(first, second)
     slots: dict[tuple[str, str, str], list[_Pair]] = {}
     settled: set[tuple[str, str, str]] = set()
     there = counts(second.text)
     for own in counts(first.text):
         for its in there:
             relation = _relation(own, its)
-            if not relation or not _comparable(own, its, first, second):
+            if not relation or not together.comparable(own, its):
                 continue
             key = (own.event, own.whom, its.whom)
             if relation == "same" and not _clash(own.figure, its.figure, relation):
                 settled.add(key)
-            elif _clash(own.figure, its.figure, relation) and not _local(own, its, first, second):
+            elif _clash(own.figure, its.figure, relation) and not together.local(own, its):
                 slots.setdefault(key, []).append((own, its))
     for key, pairs in slots.items():
         if key not in settled:
@@ -69,24 +71,34 @@ def _clash(own: Figure, its: Figure, relation: str) -> bool:
     return not own.agrees(its)
 
 
-def _comparable(one: Count, other: Count, first: Said, second: Said) -> bool:
-    """Tell whether two counts of one slot seem to be of one event."""
-    if one.more != other.more or one.total != other.total:
-        return False
-    here, there = scene(first, one.sentence), scene(second, other.sentence)
-    if not one_event(here, there) or days_apart(first, one.sentence, second, other.sentence):
-        return False
-    return bool(one.event and one.people) or (bool(one.whom) and likeness(here, there) >= _ALIKE)
+class _Together:
+    """Two claims' sentences held together, each pair of sentences once."""
 
+    def __init__(self, first: Said, second: Said) -> None:
+        self.first, self.second = first, second
+        self.known: dict[tuple[int, int], float] = {}
 
-def _local(one: Count, other: Count, first: Said, second: Said) -> bool:
-    """Tell whether the smaller figure may be that of one place among those of the larger."""
-    less, more, where, around = one, other, first, second
-    if other.figure.high < one.figure.low:
-        less, more, where, around = other, one, second, first
-    places, whole = scene(where, less.sentence).places, scene(around, more.sentence)
-    rest = whole.names if whole.places else whole.known
-    return not all(any(alike(place, name) for name in rest) for place in places)
+    def comparable(self, one: Count, other: Count) -> bool:
+        """Tell whether two counts of one slot seem to be of one event."""
+        if one.more != other.more or one.total != other.total:
+            return False
+        shared = self._likeness(one.sentence, other.sentence)
+        return shared >= 0 and (bool(one.event and one.people) or (bool(one.whom) and shared >= _ALIKE))
+
+    def _likeness(self, one: int, other: int) -> float:
+        """How alike two sentences are; -1 where they tell of different events."""
+        if (one, other) not in self.known:
+            here, there = scene(self.first, one), scene(self.second, other)
+            apart = not one_event(here, there) or days_apart(self.first, one, self.second, other)
+            self.known[one, other] = -1.0 if apart else likeness(here, there)
+        return self.known[one, other]
+
+    def local(self, one: Count, other: Count) -> bool:
+        """Tell whether the smaller figure may be that of one place among those of the larger."""
+        here, there = scene(self.first, one.sentence), scene(self.second, other.sentence)
+        less, more = (there, here) if other.figure.high < one.figure.low else (here, there)
+        rest = more.names if more.places else more.known
+        return not all(any(alike(place, name) for name in rest) for place in less.places)
 
 
 def _nearest(pair: _Pair) -> tuple[float, tuple[int, int], tuple[int, int]]:
@@ -106,12 +118,12 @@ def _finding(own: Count, its: Count) -> Finding:
 
 
 def _words(own: Count, its: Count) -> str:
-    happened = f" {own.event}" if own.event else ""
     if own.whom != its.whom or own.event != its.event:
-        here, there = (
-            f"{own.figure.words} {own.whom}{happened} here",
-            f"{its.figure.words} {its.whom} {its.event} there",
-        )
-        return f"{here}, {there}: a part can't be more than the whole"
-    whom = "" if own.whom == "people" and happened else f" {own.whom}"
-    return f"{own.figure.words}{whom}{happened} here, {its.figure.words} there"
+        return f"{_shown(own)} here, {_shown(its)} there: a part can't be more than the whole"
+    return f"{_shown(own)} here, {its.figure.words} there"
+
+
+def _shown(count: Count) -> str:
+    """The words of a count with what happened, unless they say so."""
+    said = not count.event or any(EVENTS.get(word) for word in count.words.lower().split())
+    return count.words if said else f"{count.words} {count.event}"

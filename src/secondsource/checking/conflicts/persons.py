@@ -36,7 +36,7 @@ _OFFICE_PARTS = word_set(
     """
 )
 _LESSER = word_set("deputy vice assistant acting interim")
-_FORMER = word_set("former late")
+_FORMER = word_set("former late was then once")
 OFFICE_OF_ONE = word_set(
     "president king queen prince princess emir sultan chancellor minister secretary governor mayor"
 )
@@ -157,6 +157,7 @@ def _after(words: tuple[Word, ...], first: int) -> tuple[tuple[Word, ...], str, 
         i -= 1
     if i == low:
         return (), "", 0
+    low = next((at for at in range(first, low) if words[at].low in _FORMER), low)
     if i + 1 < len(words) and words[i].low in ("of", "for") and is_capital(words[i + 1]):
         return words[low:i], words[i + 1].low, i + 2
     return words[low:i], words[low - 1].low if is_capital(words[low - 1]) else "", i

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from secondsource.checking.conflicts.frames import read, stem
 from secondsource.checking.conflicts.predicates import SMALL, Clause, clause_over, concept, one_event
-from secondsource.checking.conflicts.spelling import Word, alike, is_capital, same_land, word_set, words_of
+from secondsource.checking.conflicts.spelling import Word, alike, is_capital, is_name, same_land, word_set, words_of
 from secondsource.model import Check, Finding, Said, Span
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 # How much ground a place covers, by the noun that goes with its name; 0 where the text doesn't say.
 _UNKNOWN: Final = 0
 _SITE, _QUARTER, _TOWN, _PROVINCE, _COUNTRY = 1, 2, 3, 4, 5
-_NOUNS = {
+PLACE_NOUNS = {
     noun: level
     for level, nouns in {
         _SITE: "hospital school market bakery mosque church airport airbase base airfield oilfield field camp crossing "
         "bridge street square station checkpoint prison factory port harbour harbor quay stadium university hotel dam "
-        "clinic plant mine depot",
+        "clinic plant mine depot cinema theatre theater museum library court palace tower gate hill lake river "
+        "mountain pass tunnel pit",
         _QUARTER: "district neighbourhood neighborhood suburb quarter districts neighbourhoods neighborhoods suburbs",
         _TOWN: "city town village capital municipality hamlet settlement island cities towns villages",
         _PROVINCE: "province governorate region county countryside oblast canton prefecture valley provinces regions "
@@ -108,6 +109,8 @@ def places_in(text: str) -> tuple[tuple[Place, ...], ...]:
         moved = words[i].low in MOVED_TO and any(word.low in MOVING for word in words[max(0, i - 4) : i])
         if words[i].low in _BEFORE or moved:
             i = _read_chain(words, i, chain)
+        elif is_name(words[i]) and not words[i].low.endswith(_HUNG_ON):
+            i = _read_named(words, i, chain)
         else:
             i += 1
         if chain:
@@ -127,7 +130,7 @@ def _read_chain(words: tuple[Word, ...], i: int, chain: list[Place]) -> int:
             while i < len(words) and _goes_on(words, i):
                 i += 1
             _take(words, first, i, noun, loose, chain)
-            if i < len(words) and words[i].low in _NOUNS:
+            if i < len(words) and words[i].low in PLACE_NOUNS:
                 if chain and not noun:
                     chain[-1] = chain[-1]._replace(noun=words[i].low)
                 i += 1
@@ -135,19 +138,31 @@ def _read_chain(words: tuple[Word, ...], i: int, chain: list[Place]) -> int:
             if i < len(words) and (words[i].text == "," or words[i].low in ("in", "of", "near", "outside")):
                 loose = loose or words[i].low in ("near", "outside")
                 after = i + 1
-                while after < len(words) and (words[after].low in _PASSED or words[after].low in _NOUNS):
+                while after < len(words) and (words[after].low in _PASSED or words[after].low in PLACE_NOUNS):
                     after += 1
                 if after < len(words) and is_capital(words[after]) and words[after].low not in _NO_PLACE:
                     i += 1
                     continue
             return i
-        if low in _NOUNS:
+        if low in PLACE_NOUNS:
             noun = low
         elif low not in _PASSED and not low.endswith(_HUNG_ON) and words[i].text != "-":
             return i
         i, passed = i + 1, passed + 1
         if passed > 6:
             return i
+    return i
+
+
+def _read_named(words: tuple[Word, ...], i: int, chain: list[Place]) -> int:
+    """Reads "the Lido cinema", a name that its noun makes a place, and gives where it ends."""
+    first = i
+    while i < len(words) and _goes_on(words, i):
+        i += 1
+    if i == first:
+        return i + 1
+    if i < len(words) and PLACE_NOUNS.get(words[i].low, _COUNTRY) < _PROVINCE:
+        _take(words, first, i, words[i].low, False, chain)
     return i
 
 
@@ -166,7 +181,7 @@ def _take(words: tuple[Word, ...], first: int, last: int, noun: str, loose: bool
     elif last - first > 1 and words[first].low.endswith(("ian", "ish", "ese", "ean")):
         first += 1
     run = list(words[first:last])
-    if len(run) > 1 and _NOUNS.get(run[-1].low) == _PROVINCE:
+    if len(run) > 1 and PLACE_NOUNS.get(run[-1].low) == _PROVINCE:
         noun = noun or run[-1].low
         run = run[:-1]
     if len(run) == 1 and run[0].low.endswith(("ian", "ish", "ese", "ean", "aqi", "eli")):
@@ -188,7 +203,9 @@ def _place(run: list[Word], noun: str, loose: bool) -> Place:
 
 def _level(place: Place) -> int:
     low = place.name.lower().replace(".", "")
-    return _COUNTRY if low in _COUNTRIES or low.removesuffix("s") in _COUNTRIES else _NOUNS.get(place.noun, _UNKNOWN)
+    return (
+        _COUNTRY if low in _COUNTRIES or low.removesuffix("s") in _COUNTRIES else PLACE_NOUNS.get(place.noun, _UNKNOWN)
+    )
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ the same where those words come again in the other one and nothing sets who did 
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ SMALL = word_set(
     only even still already yet again ever now later earlier ago today yesterday tomorrow tonight
     monday tuesday wednesday thursday friday saturday sunday week month year day hours morning evening night
     one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
-    people person persons case cases area areas time times claim claims allegation allegations accusation accusations charges report reports
+    people person persons case cases area areas time times claim claims allegation allegations accusation
+    accusations charges report reports
     reporting
     """
 )
@@ -52,6 +54,8 @@ _ALIKE = {
         "tell": "told tell tells telling inform informed informs",
         "charg": "charged charging charge",
         "know": "known knew knows",
+        "struck": "bomb bombs",
+        "lay": "lay lays laid laying",
         "begin": "begin begins began begun start starts started",
         "go": "go goes went gone",
         "come": "come comes came",
@@ -82,6 +86,7 @@ _ALIKE = {
 _STATE = word_set("army forces troops regime government governments authorities military soldiers administration")
 _REBELS = word_set("rebel rebels opposition insurgents insurgent militants militant terrorists terrorist fighters")
 
+_MONTHS = word_set("january february march april june july august september october november december")
 _WEEK = word_set("monday tuesday wednesday thursday friday saturday sunday")
 # Words that tell one event or person from another of its kind.
 _APART = word_set(
@@ -276,7 +281,8 @@ def one_event(one: Said, clause: Clause, other: Said, there: Clause, *, anywhere
     if (not anywhere and _clash(a.places, b.places)) or _clash(a.means, b.means):
         return False
     words, others = ({t.low for t in text.tokens[s.first : s.last]} for text, s in ((own, a), (theirs, b)))
-    return not _clash(_days(words), _days(others)) and words & _APART == others & _APART
+    times = ((_days(words), _days(others)), (words & _MONTHS, others & _MONTHS), (_years(words), _years(others)))
+    return not any(_clash(*pair) for pair in times) and words & _APART == others & _APART
 
 
 def same_event(one: Said, at: int, other: Said, there: int) -> bool:
@@ -291,11 +297,15 @@ def clause_over(text: str, at: int) -> Clause | None:
     return next((c for c in clauses(text) if tokens[c.first].start <= at < tokens[c.last - 1].end), None)
 
 
-def _clash(one: frozenset[str], other: frozenset[str]) -> bool:
+def _years(words: Set[str]) -> Set[str]:
+    return {word for word in words if len(word) == 4 and word.isdecimal() and "1900" <= word < "2100"}
+
+
+def _clash(one: Set[str], other: Set[str]) -> bool:
     return bool(one) and bool(other) and not one & other
 
 
-def _days(words: set[str]) -> frozenset[str]:
+def _days(words: Set[str]) -> Set[str]:
     return frozenset(word.removesuffix("s") for word in words) & _WEEK
 
 

@@ -72,6 +72,7 @@ def folded(name: str) -> str:
 def skeleton(name: str) -> str:
     """What the transliterations of one name share: its consonants, with one letter for each sound."""
     bones = folded(name)
+    bones = "v" + bones[1:] if bones[:1] == "w" else bones
     for written, sound in _SOUNDS:
         bones = bones.replace(written, sound)
     if bones[:1] in "aeiou" and len(bones) > 2:
@@ -89,6 +90,9 @@ def alike(one: str, other: str) -> bool:
         return False
     if skeleton(one) == skeleton(other) != "":
         return len(skeleton(one)) >= 4 or fuzz.ratio(a, b) >= 60
+    words = one.split(), other.split()
+    if len(words[0]) == len(words[1]) > 1:
+        return all(alike(x, y) for x, y in zip(*words, strict=True))
     return min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 85
 
 
@@ -104,22 +108,31 @@ def same_land(one: str, other: str) -> bool:
     return " " not in one + other and len(a) >= 4 and len(b) >= 4 and a[:4] == b[:4]
 
 
+def is_name(word: Word) -> bool:
+    """Whether a word is written as a part of a name and is no word that often opens a sentence."""
+    return is_capital(word) and word.low not in _OPENING
+
+
+_OPENING = word_set("the a an this that these those in on at it he she they we but and as for from with when after")
+
+
 class Replaced(NamedTuple):
     """Names that stand in each other's place in two texts of nearly the same words.
 
-    ``before`` are the two shared words before them, in lower case ("" where the texts begin).
+    ``before`` are the two shared words before them and ``after`` the one that follows, in lower case ("" for none).
     """
 
     own: Span
     other: Span
     before: tuple[str, str]
+    after: str
 
 
 @lru_cache(maxsize=1024)
 def replaced(one: str, other: str) -> tuple[Replaced, ...]:
     """The names that differ between two texts of which at least 7 words in 10 of either, and 5, stand in one order."""
     if one > other:  # the alignment of two texts must not hang on which comes first
-        return tuple(Replaced(there, here, before) for here, there, before in replaced(other, one))
+        return tuple(Replaced(there, here, before, after) for here, there, before, after in replaced(other, one))
     a, b = ([w for w in words_of(text) if w.low[0].isalnum()] for text in (one, other))
     if min(len(a), len(b)) < 5 or max(len(a), len(b)) > _ALIGNED:
         return ()
@@ -130,8 +143,19 @@ def replaced(one: str, other: str) -> tuple[Replaced, ...]:
     at_a = at_b = 0
     for block in blocks:
         own, others = a[at_a : block.a], b[at_b : block.b]
+        if own and others:  # "Wayne Maron" beside "Wade Maron", not "Wayne" beside "Wade"
+            left = right = 0
+            while at_a - left > 0 and at_b - left > 0 and is_name(a[at_a - left - 1]) and is_name(b[at_b - left - 1]):
+                left += 1
+            while right < block.size and is_name(a[block.a + right]):
+                right += 1
+            own, others = a[at_a - left : block.a + right], b[at_b - left : block.b + right]
         if 0 < len(own) <= 4 and 0 < len(others) <= 4 and all(map(is_capital, (*own, *others))):
-            before = (a[at_a - 2].low if at_a > 1 else "", a[at_a - 1].low if at_a else "")
-            found.append(Replaced(Span(own[0].start, own[-1].end), Span(others[0].start, others[-1].end), before))
+            first = at_a - left
+            before = (a[first - 2].low if first > 1 else "", a[first - 1].low if first else "")
+            after = a[block.a + right].low if block.a + right < len(a) else ""
+            found.append(
+                Replaced(Span(own[0].start, own[-1].end), Span(others[0].start, others[-1].end), before, after)
+            )
         at_a, at_b = block.a + block.size, block.b + block.size
     return tuple(found)

@@ -116,13 +116,13 @@ def _shown(moment: Moment, said: Said) -> str:
 
 
 def _dated(said: Said) -> str:
-    day = said.published
+    day = reference(said)
     return f"{['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][day.weekday()]} {day.isoformat()}" if day else "no date"
 
 
 def _resolved(moment: Moment) -> str:
-    assert moment.start
-    assert moment.end
+    if moment.start is None or moment.end is None:
+        return "unknown"
     first, last = moment.start.date(), (moment.end - timedelta(days=1)).date()
     if first == last:
         return first.isoformat()

@@ -79,7 +79,7 @@ _ABOUT = 6  # how many words on either side tell what is measured
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measured figure: ``[low, high]`` in the dimension's first unit, ``unit`` as written, ``near`` stems beside it."""
+    """A measured figure: ``[low, high]`` in the dimension's first unit, ``unit`` as written, ``near`` what is beside it."""
 
     figure: Figure
     dimension: str

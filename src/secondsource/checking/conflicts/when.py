@@ -35,6 +35,7 @@ _PASSED_OVER = frozenset("on at late early by in a the telephone".split())
 _ATTACK = frozenset("killed wounded struck fired damaged destroyed".split())
 _BEFORE = timedelta(days=30)  # news is told soon after
 _NEWS = 5  # days
+_FEW = 8  # times of a sentence that are compared
 _NIGHT = frozenset("night overnight midnight late early evening dawn tonight".split())
 _TOLERANCE = timedelta(hours=12)  # a night belongs to two days
 
@@ -66,7 +67,7 @@ class Ordinal:
 
 def reference(said: Said) -> date | None:
     """Give the day that the article's relative days count from: its own date line before what it was filed under."""
-    return (dateline(said.margins) if said.margins else None) or said.published
+    return dateline(said.text) or (dateline(said.margins) if said.margins else None) or said.published
 
 
 def _event_of(text: Text, moment: Moment) -> str:
@@ -158,8 +159,8 @@ def _days(said: Said, sentence: int) -> list[Moment]:
         around = _whens(said.context, reference(said))
         here = [when.moment for when in around if _is_day(when.moment) and when.event == "attack"]
     if here:
-        return here
-    spoken = [when.moment for when in known if when.sentence == sentence]
+        return here[:_FEW]
+    spoken = [when.moment for when in known[:_FEW] if when.sentence == sentence]
     return [
         replace(each, start=each.start - _BEFORE, minutes=()) for each in spoken if each.start and each.start.year > 1
     ]

@@ -124,9 +124,7 @@ def trimmed(pairs: list[Pair]) -> list[Pair]:
     return pairs[first:last]
 
 
-def _align_long(
-    claim: tuple[str, str], passage: tuple[str, str], weights: Sequence[float]
-) -> tuple[list[Pair], float]:
+def _align_long(claim: tuple[str, str], passage: tuple[str, str], weights: Sequence[float]) -> tuple[list[Pair], float]:
     from rapidfuzz.distance import Levenshtein
 
     pairs: list[Pair] = []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from secondsource.checking.fidelity.pieces import Part
 
 _DROPPED: Final = 0.3  # what a word left out costs beside one kept
+_STRETCHED: Final = 0.01  # what a word left out takes from the likelihood that the words were taken from here
 _FEWEST_QUOTED: Final = 2  # words in quotation marks that show by themselves where a claim comes from
 _ENDING: Final = ".!?…”’»\"')]"
 
@@ -52,7 +53,7 @@ class Document:
         texts = Texts(coded, document, quotation)
         runs = parts(texts, fits)
         found = [stretch for stretch in (bounds(fit.pairs) for fit in fits) if stretch is not None]
-        likeness = _likeness(search, fits, quotation)
+        likeness = _likeness(search, fits, runs, quotation)
         far = bool(found) and max(end for _, end in found) - min(start for start, _ in found) > len(coded) + 2 * BRIDGE
         verdict = check(runs, likeness, len(found), far=far, direct=kind is Kind.DIRECT)
         passages = _passages(document, coded, fits)
@@ -81,9 +82,10 @@ def _quotation(claim: Coded, kind: Kind) -> list[int]:
     return [0] * len(claim)
 
 
-def _likeness(search: Search, fits: list[Fit], quotation: list[int]) -> Likeness:
+def _likeness(search: Search, fits: list[Fit], runs: list[Part], quotation: list[int]) -> Likeness:
     weights = search.weights
     matched = {pair.own for fit in fits for pair in fit.pairs if search.matches(pair) and pair.own is not None}
+    matched |= {own for run in runs if run.change is Change.REPLACED and not run.counts for own in run.own_words}
     share = sum(weights[own] for own in matched) / (sum(weights) or 1.0)
     bag = fits[0].bag if len(fits) == 1 else share
     strict = [own for own, number in enumerate(quotation) if number]
@@ -91,7 +93,8 @@ def _likeness(search: Search, fits: list[Fit], quotation: list[int]) -> Likeness
         return Likeness(share, bag, 0.0)
     theirs = [own for own in strict if own in matched]
     by_weight = sum(weights[own] for own in theirs) / (sum(weights[own] for own in strict) or 1.0)
-    return Likeness(share, bag, (by_weight + len(theirs) / len(strict)) / 2)
+    stretched = sum(len(run.other_words) for run in runs if run.change is Change.DROPPED)
+    return Likeness(share, bag, (by_weight + len(theirs) / len(strict)) / 2 - _STRETCHED * stretched)
 
 
 def _score(search: Search, likeness: Likeness, runs: list[Part]) -> float:

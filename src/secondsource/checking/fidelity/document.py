@@ -14,13 +14,14 @@ from math import log
 from typing import Final
 
 from secondsource.checking.fidelity.forms import FUNCTION, fold
-from secondsource.checking.fidelity.noise import masked, noise, noise_in_claim
+from secondsource.checking.fidelity.noise import masked, noise, noise_in_claim, time_codes
 from secondsource.checking.words import WORD, parts, words
 from secondsource.model import Span
 
 UNKNOWN: Final = "\0"  # a claim's word that the document does not hold
 _OVERFLOW: Final = "\U0010ffff"  # the document's words beyond the last character; never looked for
 _GRAMMAR: Final = 0.25  # what a word of grammar weighs beside one of matter
+_LONGEST_SENTENCE: Final = 80  # words on average, beyond which nobody set the full stops
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s|$)|\n\s*\n")
 _ELLIPSIS: Final = re.compile(r"…|\.\s?\.\s?\.")
 
@@ -68,8 +69,10 @@ class Coded:
 
     def opens_sentence(self, index: int) -> bool:
         """Tell whether a sentence, or a speaker, begins with this word."""
-        return not index or _SENTENCE_END.search(self.gap(index)) is not None or any(
-            self.text[span.end - 1] == ":" for span in self.noise_before(index)
+        return (
+            not index
+            or _SENTENCE_END.search(self.gap(index)) is not None
+            or any(self.text[span.end - 1] == ":" for span in self.noise_before(index))
         )
 
     def elided(self, index: int) -> bool:
@@ -99,6 +102,9 @@ class Prepared(Coded):
         self.folds: dict[str, str] = {}
         self._code(self, masked(text, self.noise), learn=True)
         self._words = list(self.keys)
+        self._codes = time_codes(text, self.noise)
+        # Captions that a machine wrote have next to no full stops: where a sentence ends is not known.
+        self.punctuated = len(_SENTENCE_END.findall(text)) * _LONGEST_SENTENCE >= len(self)
         self.counts = Counter(self.folded)
         self.grammar = {self.folds[word] for word in FUNCTION if word in self.folds}
 
@@ -110,7 +116,7 @@ class Prepared(Coded):
 
     def code(self, claim: str) -> Coded:
         """Return a claim's words in the characters of this document."""
-        coded = Coded(claim, noise_in_claim(claim))
+        coded = Coded(claim, noise_in_claim(claim, self._codes))
         text = masked(claim, coded.noise)
         self._code(coded, text, learn=False)
         coded.keys_in_order = [word.key for word in words(text)]
@@ -151,8 +157,6 @@ class Prepared(Coded):
         for index, character in enumerate(coded.folded):
             count = self.counts.get(character, 0)
             weight = log(1 + (len(self) + 1) / count) / total if count else 1.0
-            plain = character in self.grammar or (
-                character == UNKNOWN and fold(coded.key(index)) in FUNCTION
-            )
+            plain = character in self.grammar or (character == UNKNOWN and fold(coded.key(index)) in FUNCTION)
             weights.append(min(1.0, weight) * (_GRAMMAR if plain else 1.0))
         return weights

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
 # A sentence that begins so sets a condition on what comes after the clause.
 _OPENS_CONDITION: Final = frozenset("if unless until provided although though assuming suppose".split())
-_AS: Final = ["as", "long", "as"]
+_CONDITIONS: Final = (
+    ("as", "long", "as"),
+    ("so", "long", "as"),
+    ("in", "the", "event"),
+    ("on", "condition"),
+    ("in", "case"),
+    ("subject", "to"),
+)
+# The only ones that count where no full stop tells sentences apart.
+_SURE: Final = frozenset("if unless until only".split())
 # Close before the words, without a comma between, these deny or doubt them.
 _UNDOES: Final = frozenset(
     "not n't never nobody no deny denied doubt if whether unless hope wish allegedly reportedly supposedly perhaps maybe "
@@ -24,7 +33,9 @@ _UNDOES: Final = frozenset(
 # Right before the words, or with "that" between, these make them someone's guess or hearsay; the second row does where
 # someone else speaks.
 _HEDGES: Final = frozenset("think believe suspect guess suppose assume read heard hear seems seemed".split())
-_SPOKEN: Final = frozenset("say says said claim claims claimed tell tells told write writes wrote pretend think".split())
+_SPOKEN: Final = frozenset(
+    "say says said claim claims claimed tell tells told write writes wrote pretend think".split()
+)
 _SPEAKER: Final = frozenset(("i", "we"))
 _SOME: Final = frozenset("some most few many several half almost nearly".split())
 # Right after the words these limit them.
@@ -34,21 +45,24 @@ _LIMITS: Final = frozenset(
 _LINKS: Final = frozenset("and only even or".split())
 _CLOSE: Final = 4  # words
 _FARTHEST: Final = 25  # words of a sentence that are looked at
+_UNPUNCTUATED: Final = 8  # words taken for a clause where nothing ends it
 _LEAST: Final = 4  # words of a claim; a shorter one is a fragment, which always leaves out what is around it
 
 
 def lead(document: Prepared, first: int) -> int:
     """Return how many words before the word ``first`` bear on the sense of what begins there."""
+    if not document.punctuated:
+        return 0
     at = first
     comma = False
     close = 0
     while at > 0 and first - at < _FARTHEST and not document.opens_sentence(at):
-        comma = comma or any(mark in document.gap(at) for mark in ",;:–—-\n\"“”")
+        comma = comma or any(mark in document.gap(at) for mark in ',;:–—-\n"“”')
         at -= 1
         if not comma and first - at <= _CLOSE and document.key(at) in _UNDOES:
             close = first - at
     close = max(close, _frame(document, at, first))
-    opening = document.key(at) in _OPENS_CONDITION or [document.key(word) for word in range(at, min(at + 3, first))] == _AS
+    opening = document.key(at) in _OPENS_CONDITION or _sets_condition(document, at, first)
     if at < first and (at == 0 or document.opens_sentence(at)) and opening:
         return first - at
     return close
@@ -77,8 +91,17 @@ def tail(document: Prepared, last: int) -> int:
     while end < len(document) and end - last < _FARTHEST and not document.opens_sentence(end):
         end += 1
     keys = [document.key(at) for at in range(last, min(end, last + 2))]
-    limited = keys and (keys[0] in _LIMITS or (keys[0] in _LINKS and keys[-1] in _LIMITS))
-    return end - last if limited else 0
+    limits = _LIMITS if document.punctuated else _SURE
+    limited = keys and (keys[0] in limits or (keys[0] in _LINKS and keys[-1] in limits))
+    if not limited and not _sets_condition(document, last, end):
+        return 0
+    return end - last if document.punctuated else min(end - last, _UNPUNCTUATED)
+
+
+def _sets_condition(document: Prepared, first: int, last: int) -> bool:
+    """Tell whether a phrase such as "as long as" stands at the beginning of these words."""
+    keys = tuple(document.key(at) for at in range(first, min(first + 3, last)))
+    return any(keys[: len(phrase)] == phrase for phrase in _CONDITIONS)
 
 
 def with_edges(document: Prepared, words: int, fits: list[Fit]) -> list[Fit]:

@@ -95,8 +95,8 @@ def value(keys: tuple[str, ...]) -> float | None:
     """Return the number that these words write, None where they are no number: ("twenty", "five") is 25."""
     total = part = 0.0
     seen = False
-    for key in keys:
-        if key == "and" and seen:
+    for at, key in enumerate(keys):
+        if (key == "and" and seen) or (key == "a" and keys[at + 1 : at + 2] and keys[at + 1] in _SCALES):
             continue
         if key in SMALL:
             part += SMALL[key]

@@ -24,6 +24,7 @@ _TIME_CODES: Final = (
     rf"|(?:^\d{{1,6}}[ \t]*\r?\n)?^{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}[^\n]{{0,40}}"
     r"|^\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?(?=\s)|^\d{1,2}:\d\d[ \t]*$"
 )
+_CODE: Final = re.compile(rf"[\[(]?{_CLOCK}[\])]?")
 _IN_CLAIM: Final = re.compile(_ANYWHERE)
 _IN_DOCUMENT: Final = re.compile(_ANYWHERE + _TIME_CODES, re.MULTILINE)
 _LABEL: Final = re.compile(
@@ -48,9 +49,19 @@ def noise(document: str) -> list[Span]:
     return kept
 
 
-def noise_in_claim(claim: str) -> list[Span]:
-    """Return the spans of hesitations, notes and addresses."""
-    return [Span(*match.span()) for match in _IN_CLAIM.finditer(claim)]
+def noise_in_claim(claim: str, known: frozenset[str]) -> list[Span]:
+    """Return the spans of hesitations, notes and addresses, and of time codes that are ``known`` to be some."""
+    spans = [Span(*match.span()) for match in _IN_CLAIM.finditer(claim)]
+    if known:
+        taken = {span.start for span in spans}
+        codes = (Span(*match.span()) for match in _CODE.finditer(claim) if match[0] in known)
+        spans = sorted([*spans, *(code for code in codes if code.start not in taken)])
+    return spans
+
+
+def time_codes(document: str, spans: list[Span]) -> frozenset[str]:
+    """Return those of the document's noise that are time codes, as they stand."""
+    return frozenset(text for text in (document[slice(*span)] for span in spans) if _CODE.fullmatch(text))
 
 
 def masked(text: str, spans: list[Span]) -> str:

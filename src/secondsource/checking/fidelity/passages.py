@@ -18,6 +18,7 @@ _LEAST_SHARE: Final = 0.75  # of the part's weight that its passage must have
 _IN_ORDER: Final = 0.7  # of weight: with less, and so much more in another order, that order tells where the passage is
 _MORE_IN_BAG: Final = 0.1
 _QUOTED: Final = 1.5
+_LEAP: Final = 4  # words left out before or after a single word
 _DEEPEST: Final = 2  # how often a claim is divided in two
 _INTERJECTION: Final = 3  # words of another speaker that do not part a passage
 _MOST_SAME: Final = 20  # places with the claim's very words that are looked at
@@ -44,9 +45,10 @@ class Search:
     def __init__(self, document: Prepared, claim: Coded, quotation: list[int]) -> None:
         self.document = document
         self.claim = claim
-        # What is to be the source's own words tells best where they stand.
+        # What stands in quotation marks tells best where a claim comes from.
+        mixed = len(set(map(bool, quotation))) > 1
         self.weights = [
-            weight * (_QUOTED if number else 1.0)
+            weight * (_QUOTED if number and mixed else 1.0)
             for weight, number in zip(document.weigh(claim), quotation, strict=True)
         ]
         self._elided = frozenset(at for at in range(1, len(claim)) if claim.elided(at))
@@ -161,9 +163,24 @@ class Search:
                     )
                     for pair in lined
                 ]
-                pairs = self._in_sentence(pairs)
+                pairs = self._in_sentence(self._without_leaps(pairs))
                 best = Fit(pairs, self._share(pairs, first, last), min(1.0, place.weight / worth), place)
         return best
+
+    def _without_leaps(self, pairs: list[Pair]) -> list[Pair]:
+        """Return the pairs without a far match of the last word or the first one alone: that word was changed."""
+        kept = list(pairs)
+        for turned in (False, True):
+            order = kept[::-1] if turned else kept
+            skipped = 0
+            while skipped + 1 < len(order) and order[-2 - skipped].own is None:
+                skipped += 1
+            own, last = order[-1].own, order[-2 - skipped].other if len(order) > skipped + 1 else None
+            if skipped < _LEAP or own is None or last is None or own + turned in self._elided:
+                continue
+            order = [*order[: -1 - skipped], Pair(own, last + (-1 if turned else 1))]
+            kept = order[::-1] if turned else order
+        return kept
 
     def _in_sentence(self, pairs: list[Pair]) -> list[Pair]:
         """Return the pairs without words of the passage that differ and stand in the sentence before or after."""
@@ -212,7 +229,9 @@ class Search:
         if not 0 <= last - first <= BRIDGE:
             return True
         return last - first > _INTERJECTION and any(
-            self.document.text[span.end - 1] == ":" for at in range(first, last + 1) for span in self.document.noise_before(at)
+            self.document.text[span.end - 1] == ":"
+            for at in range(first, last + 1)
+            for span in self.document.noise_before(at)
         )
 
     def _or_alone(self, fit: Fit) -> Fit:

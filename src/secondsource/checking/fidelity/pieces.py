@@ -148,7 +148,7 @@ def _goes_on(texts: Texts, last: Part, atom: Part) -> bool:
     if any(texts.claim.elided(number) or texts.claim.elided(number + 1) for number in own):
         return False
     other = texts.other([*last.other_words, *atom.other_words])
-    if all(is_number(key) or key in ("one", "and") for key in [*texts.own(own), *other]):
+    if all(is_number(key) or key in ("one", "and", "a") for key in [*texts.own(own), *other]):
         return True
     sizes = len(own), len(other)
     return max(sizes) <= 3 * max(1, min(sizes))
@@ -203,8 +203,8 @@ def _is_filler(texts: Texts, run: Part, other: list[str]) -> bool:
     document = texts.document
     if length > 1 and "," not in document.gap(first) and "," not in document.gap(last + 1):
         return phrase in ("you know", "i mean") and last + 1 < len(document) and document.key(last + 1) not in _OBJECTS
-    return length > 1 or document.opens_sentence(first) or (
-        "," in document.gap(first) and "," in document.gap(last + 1)
+    return (
+        length > 1 or document.opens_sentence(first) or ("," in document.gap(first) and "," in document.gap(last + 1))
     )
 
 
@@ -221,7 +221,10 @@ def _sense(texts: Texts, run: Part, own: list[str], other: list[str], said: set[
     pair = turned(own, other)
     if pair:
         return f"the opposite: “{pair[1]}” became “{pair[0]}”"
-    ours, theirs = senses(own, _after(texts.claim, run.own_words)), senses(other, _after(texts.document, run.other_words))
+    ours, theirs = (
+        senses(own, _after(texts.claim, run.own_words)),
+        senses(other, _after(texts.document, run.other_words)),
+    )
     for name in dict.fromkeys([*theirs, *ours]):
         gained = {form: word for form, word in ours.get(name, {}).items() if form not in theirs.get(name, {})}
         lost = {form: word for form, word in theirs.get(name, {}).items() if form not in ours.get(name, {})}

@@ -39,7 +39,11 @@ _TABLE: Final = (
         "as long as,only if,only when,in case,subject to",
     ),
     # What the speaker set against it.
-    ("reservation", "but however although though yet despite nevertheless nonetheless still while", "on the other hand"),
+    (
+        "reservation",
+        "but however although though yet despite nevertheless nonetheless still while",
+        "on the other hand",
+    ),
     # When.
     (
         "time",
@@ -150,8 +154,10 @@ def shift(own: str, other: str, *, reported: bool) -> tuple[str, bool, bool]:
     if is_number(own) and is_number(other):
         return "the same number", False, False
     one, there = _CONTRACTED.get(own, own), _CONTRACTED.get(other, other)
-    if one == there or ("'d" in (own, other) and {"would", "had"} & {own, other}) or (
-        "'s" in (own, other) and {"is", "has"} & {own, other}
+    if (
+        one == there
+        or ("'d" in (own, other) and {"would", "had"} & {own, other})
+        or ("'s" in (own, other) and {"is", "has"} & {own, other})
     ):
         if "%" in (own, other):
             return "the same, in signs", False, False

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Chosen on one half of the cases of tests/bench/bench_fidelity.py and confirmed on the other.
 QUOTED: Final = 0.6  # from this share of its weight in order, words are the source's, changed; below, other words
 TOLD: Final = 0.6  # from this share in any order, a passage says it in other words
+MADE_ONE: Final = 0.7  # from this share in order, spread over several passages, these were made one
 _SHOWN: Final = 3  # changes that the line names
 _LONGEST: Final = 40  # code points of each
 
@@ -43,12 +44,12 @@ def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, far: bool,
     if not changed and passages == 1:
         return Check.VERBATIM
     theirs = likeness.quoted >= QUOTED
-    if likeness.told < TOLD and not theirs:
+    if likeness.told < TOLD and (not theirs or passages > 1):
         return Check.NOT_FOUND
-    if passages > 1 and (far or direct):
+    if passages > 1 and (far or direct) and likeness.share >= MADE_ONE:
         return Check.SPLICED
     strict = [run for run in changed if run.strict]
-    if not strict or (direct and not theirs):
+    if not strict or (direct and (not theirs or passages > 1)):
         return Check.PARAPHRASE
     for weighty in (True, False):
         kinds = {run.change for run in strict if run.weighty or not weighty}
@@ -107,7 +108,9 @@ def _shown(texts: Texts, run: Part) -> str:
 
 def _short(words: str) -> str:
     words = " ".join(words.split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2].rstrip()} … {words[-_LONGEST // 2 :].lstrip()}"
+    return (
+        words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2].rstrip()} … {words[-_LONGEST // 2 :].lstrip()}"
+    )
 
 
 def _noted(runs: Sequence[Part]) -> list[str]:

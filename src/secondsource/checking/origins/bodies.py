@@ -99,6 +99,8 @@ _SPELLINGS = {
     "iraq": "iraqi", "irans": "iranian", "iran": "iranian", "israel": "israeli", "israels": "israeli", "al": "",
     "the": "", "el": "", "state-run": "state", "state-owned": "state", "run": "",
 }  # fmt: skip
+# Initials that are English words when they are written small.
+_ENGLISH = frozenset({("is",), ("who",), ("ap",), ("rt",)})
 _SMALL = word_set("of for the and in on de")
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*(?:-(?:based|led|run|owned|backed)\b)?")
 _SEAT = re.compile(r"\b[^\W\d_]{2,20}-based\b")
@@ -131,8 +133,9 @@ def _table() -> dict[tuple[str, ...], str]:
 
 
 def shown(name: str) -> str | None:
-    """The name under which the table has ``name``, or None."""
-    return _table().get(words_of(name))
+    """The name under which the table has ``name``, or None: "WHO" stands for a body, "who" for nobody."""
+    words = words_of(name)
+    return None if words in _ENGLISH and not name.isupper() else _table().get(words)
 
 
 @cache

@@ -1,8 +1,9 @@
 """Text that one outlet took over from another: the same words in a row.
 
-Newspapers print a wire's sentences whole, so long runs of the same words betray a copy where no credit does. Of 9,363
-pairs of articles about different events by different outlets, none has a run of exactly 12 words in common and 0.2 %
-have a longer one, a stock sentence on the war's history; of pairs about one event a fifth has (``bench_origins.py``).
+Newspapers print a wire's sentences whole, so long runs of the same words betray a copy where no credit does. Of 165
+pairs of war reports on one event by different outlets 33 share a run of 12 words, as many as share 10; of 8,995 pairs a
+month or more apart 15 do, each a stock sentence on the war's history, and 28 share 10. Of the sentences around their
+claims 27 of 325 pairs on one event do, all of them copies, and none of 18,939 others (``bench_origins.py --copying``).
 """
 
 from __future__ import annotations

@@ -51,6 +51,12 @@ class Origins:
         """How many distinct origins there are: never more than there are claims."""
         return len(self.found)
 
+    @property
+    def words(self) -> str:
+        """The count and the names in one line, as in "1 origin: Velm River Watch"; empty for an empty statement."""
+        names = _listed([origin.name for origin in self.found])
+        return f"{self.count} origin{'s' if self.count > 1 else ''}: {names}" if names else ""
+
 
 def origins(statement: Sequence[Said]) -> Origins:
     """The distinct origins of one statement, from all claims that make it, in any order.
@@ -68,6 +74,7 @@ class _Statement:
         self.graph = Graph()
         self.voices: dict[str, set[Voice]] = defaultdict(set)
         self.relays: set[Relay] = set()
+        self.credited: set[str] = set()
         self.first: dict[str, date] = {}  # when an outlet made the statement
         self.heard = [voices_of(said) for said in statement]
         self.starts = [
@@ -175,12 +182,14 @@ class _Statement:
             credits = sorted(wires[article])
             if len(credits) == 1 and credits[0] != AGENCIES:
                 wire = body_of(credits[0])
+                self.credited.add(wire.key)
                 self.graph.same(article, self._add(wire))
                 self._relay(_teller(said), wire.name, "credits it with its text")
             elif credits:
                 name = " or ".join(credits)
                 node = "wires:" + "|".join(body_of(c).key for c in credits if c != AGENCIES)
                 self.voices[node].add(Voice(Sort.ANYBODY, (), name, relays=True))
+                self.credited.add(node)
                 self.graph.same(article, node)
                 self._relay(_teller(said), name, "credits it with its text")
             if outlet is None:
@@ -262,7 +271,8 @@ class _Statement:
                 spoken_for = any(v.speaks_for == voice.name for n in nodes for v in self.voices.get(n, ()))
                 told = node in self.attributed or spoken_for
                 name = (shown(voice.name) or voice.name) if told else voice.name
-                best.append(((not told, rank, self.first.get(node, date.max), -len(name), name), name))
+                own = node not in self.credited
+                best.append(((not told, rank, own, self.first.get(node, date.max), -len(name), name), name))
         if best:
             return min(best)[1]
         return min(_teller(said) for said in self.statement if _article(said) in nodes)

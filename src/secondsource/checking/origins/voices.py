@@ -73,6 +73,8 @@ _PEOPLE = word_set(
     officials police militants fighters locals activist witness resident doctor medic
     """
 )
+# Who is called so speaks for a body that is named, but "a military source" for nobody who could be asked.
+_SOMEBODY = word_set("source sources official officials")
 # Offices that one person holds, who speaks for the whole.
 _OFFICES = word_set("president presidency minister premier chancellor king governor mayor")
 _STATE_OFFICES = _OFFICES - {"governor", "mayor"}
@@ -131,7 +133,10 @@ def _voice(source: Source, about: str) -> Voice:
     if WATCHES.intersection(words_of(name)) and plain:
         watcher = watcher_in(about)
         return body_of(watcher) if watcher else Voice(Sort.WATCHER, (), _ARTICLE.sub("", name))
-    body = _spoken_for(source) or within(_PLACE.split(name)[0]) or named_in(name)
+    body = _spoken_for(source)
+    if body is not None and source.type is SourceType.UNNAMED:
+        return Voice(Sort.UNNAMED, ("of", *body_of(body).words), _ARTICLE.sub("", name), body)
+    body = body or within(_PLACE.split(name)[0]) or named_in(name)
     if body is not None:
         return body_of(body)
     if source.type in (SourceType.INSTITUTION, SourceType.OUTLET) and _is_certain(name):
@@ -165,7 +170,9 @@ def _spoken_for(source: Source) -> str | None:
             if known is not None:
                 return known
             if text is source.affiliation and is_body(text):
-                return named_in(text) or text
+                named = named_in(text)
+                if named or not _SOMEBODY.intersection(source.name.lower().split()):
+                    return named or text
     words = words_of(f"{source.affiliation or ''} {source.role or ''}")
     offices, lands = [w for w in words if w in _STATE_OFFICES], [w for w in words if w in LANDS]
     return f"{lands[0].capitalize() if lands[0] != 'us' else 'US'} government" if offices and lands else None

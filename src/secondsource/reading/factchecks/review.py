@@ -16,6 +16,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from secondsource.model import UnusableInput
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -76,8 +78,14 @@ def reviews_in(value: object, place: str) -> Iterator[Review | None]:
 
 
 def canonical(record: Record) -> bytes:
-    """Return a record as JSON that is the same for the same content: keys sorted, no spaces, UTF-8."""
-    text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Return a record as JSON that is the same for the same content: keys sorted, no spaces, UTF-8.
+
+    Raises UnusableInput for one that is nested too deep.
+    """
+    try:
+        text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    except RecursionError:
+        raise UnusableInput("the record of a fact check is nested too deep to be used") from None
     return text.encode("utf-8", "backslashreplace")  # half a surrogate pair becomes the escape that it was read from
 
 

@@ -110,7 +110,7 @@ def ask(
     if fault or not isinstance(value, dict):
         raise UnusableInput(fault)
     if _holds(service.key, held) or _holds(service.key, canonical(value).decode()):
-        raise UnusableInput(f"{service.host} sends the key back in its answer, which was not used for that")
+        raise UnusableInput(f"{service.host} sends the key back in its answer; nothing of it was used")
     reviews = list(reviews_in(value.get("claims", []), service.host))
     return Answer(
         place=service.host,
