@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from secondsource.reading import Copy, Text
 
 STDIN: Final = "-"
+_MOST_MARKS: Final = 2_000  # time codes or pages that are kept of a text: of twenty hours, one for each half a minute
 _SPEECH: Final = "press-conference.transcript"
 _SPOKEN: Final = "pier moved centimetres"  # words of the sample's claim that this is the source of
 INSTITUTIONS: Final = "SECONDSOURCE_INSTITUTIONS"
@@ -222,7 +223,7 @@ def read_evidence(
         copy = reading.fetch_copy(place, robots=robots, proxy=proxy, progress=progress)
     else:
         copy = reading.read_copy(Path(place))
-    text = reading.text_of(copy.content, content_type=copy.content_type, name=copy.name, url=copy.url)
+    text = reading.text_of(copy.content, content_type=copy.content_type)
     return Piece(copy, text)
 
 
@@ -263,7 +264,7 @@ def attach(
         content_type=piece.copy.content_type,
         text=piece.text.text,
         read_by=piece.text.how,
-        marks=piece.text.marks,
+        marks=piece.text.marks[:: len(piece.text.marks) // _MOST_MARKS + 1],
     )
 
 
@@ -280,7 +281,7 @@ def add_sample(case: Case, *, actor: str = "secondsource") -> None:
     for name in sorted(name for name in sample if name.endswith(".txt")):
         add(case, reading.read_bytes(sample[name].read_bytes(), name.removesuffix(".txt")), actor=actor)
     speech = reading.Copy(sample[_SPEECH].read_bytes(), _SPEECH, None, None, None)
-    piece = Piece(speech, reading.text_of(speech.content, content_type=None, name=_SPEECH))
+    piece = Piece(speech, reading.text_of(speech.content))
     for claim in casefile.claims(case, casefile.Filter(words=_SPOKEN)):
         known = any(event.kind == "evidence" for event in casefile.history(case, claim.claim))
         if claim.article.startswith("2-") and not known:

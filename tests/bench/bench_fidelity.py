@@ -15,6 +15,7 @@ from collections import Counter
 from functools import cache
 
 from fidelity_cases import HARBOUR, SEEN, SPEECH, Case, cases
+from fidelity_more import MORE
 from fidelity_unseen import UNSEEN
 
 from secondsource.checking.fidelity import Document
@@ -85,7 +86,7 @@ def timing(words: int) -> None:
 def main() -> None:
     """Print the confusion on the texts tuned on and on those kept unseen, then the times."""
     errors = "--errors" in sys.argv
-    confusion("tuned on", cases(SEEN), errors=errors)
+    confusion("tuned on", cases(SEEN) + cases(MORE), errors=errors)
     if "--seen" not in sys.argv:
         confusion("unseen", cases(UNSEEN), errors=errors)
         timing(100_000)

@@ -1,11 +1,12 @@
 """Claims and the texts they come from, with what each is: the measured set of bench_fidelity.py.
 
 All speakers, places and events are made up. The hand-written cases stand beside the text they are held against; the
-others are made from the texts by rules, always the same. The checks were tuned on these; fidelity_unseen.py holds texts
-and cases that were not looked at before the tuning ended.
+others are made from the texts by rules, always the same. The checks were tuned on these and on fidelity_more.py;
+fidelity_unseen.py holds texts and cases that were not looked at before the tuning ended.
 
 A claim that ends before its sentence does, or begins after it, counts as verbatim unless what the sentence says next to
-it limits, denies or doubts it. Two passages are a splice when more than 40 words or another speaker stand between them, or
+it limits, denies or doubts it. Two passages are a splice when more than 40 words or another speaker stand between
+them, or
 they stand in another order.
 """
 
@@ -21,21 +22,28 @@ from secondsource.model import Check, Kind
 HARBOUR = """\
 RENN: Good morning. With us is Dalia Orsk, the mayor of Vellport. Mayor, the harbour wall. Is it safe?
 ORSK: Good morning. Um, well, the harbour wall is safe for now, but I would not sleep beside it, you know. Our engineers
-told me on Monday that at least four of the eleven gates are cracked, and we, we may have to close the north basin before
+told me on Monday that at least four of the eleven gates are cracked, and we, we may have to close the north basin
+before
 the autumn storms if the divers find more.
 RENN: May have to?
-ORSK: Yes. I have not signed anything. I am not going to close a port that feeds nine thousand families on a rumour. What
-I have done is to ask the province for 40 million crowns, and they have allegedly agreed to half of it. I have nothing in
+ORSK: Yes. I have not signed anything. I am not going to close a port that feeds nine thousand families on a rumour.
+What
+I have done is to ask the province for 40 million crowns, and they have allegedly agreed to half of it. I have
+nothing in
 writing.
 RENN: The Tern Company says that the city knew about the cracks in March.
-ORSK: That is false. The Tern Company sent us a report in March, uh, a report of two hundred pages, and on page one hundred
-and sixty there was one sentence about corrosion. One sentence. Nobody told us that a gate could fail. I learned about the
+ORSK: That is false. The Tern Company sent us a report in March, uh, a report of two hundred pages, and on page one
+hundred
+and sixty there was one sentence about corrosion. One sentence. Nobody told us that a gate could fail. I learned
+about the
 cracks from a fisherman, not from the company that we pay to look after the wall.
 RENN: Will you sue?
-ORSK: We will look at every contract. I don't want to go to court, I want the gates repaired. If the company repairs them
+ORSK: We will look at every contract. I don't want to go to court, I want the gates repaired. If the company repairs
+them
 by October at its own cost, I mean, there will be no case. If it doesn't, we will see them before a judge in Karsholm.
 RENN: Some councillors have called for your resignation.
-ORSK: [laughs] Some councillors call for my resignation every spring. I will not resign over a crack that I did not make.
+ORSK: [laughs] Some councillors call for my resignation every spring. I will not resign over a crack that I did not
+make.
 I was elected to keep this town dry, and, er, most of the people I meet on the quay want me to stay and fix it.
 RENN: What do you say to the families in the lower town?
 ORSK: I say: pack a bag, keep your radio on, and do not panic. We have shelters for some six thousand people, we are
@@ -50,74 +58,96 @@ ORSK: Thank you very much.
 
 # A briefing with time codes.
 BRIEFING = """\
-[00:00:04] GENERAL PASKO: Last night at 2:15 our patrol came under fire near the village of Oum Teral. Two of our soldiers
+[00:00:04] GENERAL PASKO: Last night at 2:15 our patrol came under fire near the village of Oum Teral. Two of our
+soldiers
 were wounded, neither of them seriously. The patrol returned fire and withdrew.
 [00:00:31] GENERAL PASKO: We believe that the attackers came from the eastern bank. We do not know who they were. I want
 to be careful here: there is no evidence so far that the Marran government ordered it.
 [00:01:02] QUESTION: General, the governor said there were civilians in the village.
-[00:01:09] GENERAL PASKO: There were civilians in the village. We have reports of up to seven dead, which we are not able to
-confirm. Our own drone pictures show three bodies, and we cannot say whether they carried weapons. Every civilian death is a
+[00:01:09] GENERAL PASKO: There were civilians in the village. We have reports of up to seven dead, which we are not
+able to
+confirm. Our own drone pictures show three bodies, and we cannot say whether they carried weapons. Every civilian
+death is a
 tragedy and we will investigate each of them.
 [00:01:47] QUESTION: Did you use artillery?
-[00:01:50] GENERAL PASKO: No. We did not use artillery. We did not use aircraft. Our soldiers fired rifles and, at the end,
+[00:01:50] GENERAL PASKO: No. We did not use artillery. We did not use aircraft. Our soldiers fired rifles and, at
+the end,
 two smoke grenades to cover the withdrawal. Anyone who says otherwise was not there.
 [00:02:20] QUESTION: Will the mission go on?
 [00:02:23] GENERAL PASKO: The mission will go on until the end of June, as the council decided. After that it is for the
 politicians. I personally would like to see fewer soldiers and more police, but that is not my decision to make. We have
 1,150 soldiers in the valley today. In May there will be about 900.
 [00:03:05] QUESTION: And the bridge at Teral?
-[00:03:08] GENERAL PASKO: The bridge at Teral is open for ambulances and for food. It is closed for all other traffic until
-the mines have been cleared. Clearing them takes time; our teams have found sixty-two mines since January and they expect to
+[00:03:08] GENERAL PASKO: The bridge at Teral is open for ambulances and for food. It is closed for all other traffic
+until
+the mines have been cleared. Clearing them takes time; our teams have found sixty-two mines since January and they
+expect to
 find hundreds more.
-[00:03:41] GENERAL PASKO: One last thing. I have read that I called the attackers terrorists. I never called them that. I
+[00:03:41] GENERAL PASKO: One last thing. I have read that I called the attackers terrorists. I never called them
+that. I
 said that whoever shoots at a patrol with a white flag is a coward, and I stand by it.
 """
 
 # Posts, one below the other.
 POSTS = """\
 Milo Hartveld @mhartveld
-BREAKING: Our rocket Petrel-3 lifted off at 07:44 local time from Cape Ansa & reached orbit 9 minutes later. So proud of this team!! 🚀
+BREAKING: Our rocket Petrel-3 lifted off at 07:44 local time from Cape Ansa & reached orbit 9 minutes later. So proud
+of this team!! 🚀
 https://t.co/abcDEF123
 
 Milo Hartveld @mhartveld
-Some outlets say we lost the second stage. We did NOT lose it. It came down in the sea, as planned, about 20 km off the coast.
+Some outlets say we lost the second stage. We did NOT lose it. It came down in the sea, as planned, about 20 km off
+the coast.
 
 Milo Hartveld @mhartveld
-Next flight: not before 12 March. We might fly a small lander for the University of Quill, if the weather allows & if the ministry
+Next flight: not before 12 March. We might fly a small lander for the University of Quill, if the weather allows & if
+the ministry
 gives us the licence.
 
 Milo Hartveld @mhartveld
 No, I am not selling the company. I’ve had offers from three firms. I said no to all of them, & I’d say no again.
 
 Milo Hartveld @mhartveld
-To the fishermen of Ansa: sorry for the noise. We’ll pay for every net that our debris has torn. Send us a photo & a bill.
+To the fishermen of Ansa: sorry for the noise. We’ll pay for every net that our debris has torn. Send us a photo & a
+bill.
 """
 
 # A prepared speech with much said twice in other words.
 SPEECH = """\
-Members of the assembly, friends. Ten years ago this country had no railway worth the name. Today a child in Upper Morra can
-ride to the sea in four hours. That is not my work. That is the work of eleven thousand people who dug, drilled and welded
+Members of the assembly, friends. Ten years ago this country had no railway worth the name. Today a child in Upper
+Morra can
+ride to the sea in four hours. That is not my work. That is the work of eleven thousand people who dug, drilled and
+welded
 through two winters.
 
-I am told that the railway costs too much. It does cost a great deal: we have spent 3.2 billion florins, and we will spend
-perhaps another billion before the last tunnel is open. I do not hide that figure. But roads cost more, and floods cost more,
+I am told that the railway costs too much. It does cost a great deal: we have spent 3.2 billion florins, and we will
+spend
+perhaps another billion before the last tunnel is open. I do not hide that figure. But roads cost more, and floods
+cost more,
 and a country that falls apart costs more than anything.
 
-We will finish the southern line next year. We will begin the northern line only when this assembly has voted the money for
+We will finish the southern line next year. We will begin the northern line only when this assembly has voted the
+money for
 it, and not one day earlier. I have heard that my ministers promised the northern line to the people of Halden for this
 spring. They made no such promise, and if one of them did, he spoke without my leave.
 
-To those who say that we should sell the railway I answer: you can sell a thing only once. Private companies may run trains
-on our rails, and I welcome them. They will not own the rails. As long as I hold this office the rails belong to the people
+To those who say that we should sell the railway I answer: you can sell a thing only once. Private companies may run
+trains
+on our rails, and I welcome them. They will not own the rails. As long as I hold this office the rails belong to the
+people
 of Morra.
 
-Let me speak about safety. In the accident at Grell eight people lost their lives, among them two children. The inquiry found
-that a signal had failed and that a warning had been ignored. It did not find that the driver was to blame. I ask all who
+Let me speak about safety. In the accident at Grell eight people lost their lives, among them two children. The
+inquiry found
+that a signal had failed and that a warning had been ignored. It did not find that the driver was to blame. I ask all
+who
 have written otherwise to correct it. Since Grell we have replaced four hundred signals, and by December we shall have
 replaced all of them.
 
-Some of you want me to talk about the election. I will not do so from this desk. I will say only this: I have never asked a
-railway worker for his vote, and I never shall. If the voters send us home, we will go home by train, and we will be proud of
+Some of you want me to talk about the election. I will not do so from this desk. I will say only this: I have never
+asked a
+railway worker for his vote, and I never shall. If the voters send us home, we will go home by train, and we will be
+proud of
 it.
 """
 
@@ -143,10 +173,13 @@ SEEN: dict[str, Rows] = {
         (V, D, "We may have to close the north basin before the autumn storms if the divers find more."),
         (V, D, "I have not signed anything"),
         (V, D, "“The Tern Company sent us a report in March, a report of two hundred pages”"),
-        (V, D, "The Tern Company sent us a report in March, a report of 200 pages, and on page 160 there was one sentence"),
+        (V, D, "The Tern Company sent us a report in March, a report of 200 pages, and on page 160 there was "
+               "one sentence"),
         (V, D, "If the company repairs them by October at its own cost, … there will be no case."),
-        (V, D, "Some councillors call for my resignation every spring, … I will not resign over a crack that I did not make."),
-        (V, D, "I was elected to keep this town dry, and most of the people I meet on the quay want me to stay and fix it"),
+        (V, D, "Some councillors call for my resignation every spring, … I will not resign over a crack that I "
+               "did not make."),
+        (V, D, "I was elected to keep this town dry, and most of the people I meet on the quay want me to stay "
+               "and fix it"),
         (V, D, "we will not touch it unless the harbour master tells us that it is dangerous"),
         (V, D, "Pack a bag, keep your radio on and do not panic."),
         (A, D, "at least six of the eleven gates are cracked"),
@@ -197,7 +230,8 @@ SEEN: dict[str, Rows] = {
         (N, D, "The fishermen have lost their boats in the storm and nobody has helped them"),
     ),
     BRIEFING: (
-        (V, D, "There were civilians in the village. We have reports of up to seven dead, which we are not able to confirm."),
+        (V, D, "There were civilians in the village. We have reports of up to seven dead, which we are not "
+               "able to confirm."),
         (V, D, "We believe that the attackers came from the eastern bank. … We do not know who they were."),
         (V, D, "The mission will go on until the end of June … as the council decided."),
         (V, D, "we have 1150 soldiers in the valley today"),
@@ -226,7 +260,8 @@ SEEN: dict[str, Rows] = {
         (S, D, "The mission will go on until the mines have been cleared."),
         (S, D, "Two of our soldiers were wounded … and we will investigate each of them."),
         (S, D, "The bridge at Teral is open for ambulances and for food. We do not know who they were."),
-        (P, I, "two of their soldiers had been wounded, neither seriously, when a patrol came under fire near Oum Teral"),
+        (P, I, "two of their soldiers had been wounded, neither seriously, when a patrol came under fire near "
+               "Oum Teral"),
         (P, I, "the army had found 62 mines since January and expected to find hundreds more"),
         (P, I, "the mission would continue until the end of June as decided by the council"),
         (P, I, "he would like to see more police and fewer soldiers in the valley"),
@@ -258,7 +293,8 @@ SEEN: dict[str, Rows] = {
         (C, D, "I am selling the company."),
         (C, D, "We might fly a small lander for the University of Quill"),
         (C, D, "It came down in the sea, about 20 km off the coast."),
-        (S, D, "Our rocket lifted off at 07:44 local time from Cape Ansa. We’ll pay for every net that our debris has torn."),
+        (S, D, "Our rocket lifted off at 07:44 local time from Cape Ansa. We’ll pay for every net that our "
+               "debris has torn."),
         (S, D, "Send us a photo & a bill. Our rocket Petrel-3 lifted off at 07:44 local time"),
         (P, I, "the Petrel-3 lifted off from Cape Ansa at 7:44 local time and reached orbit nine minutes later"),
         (P, I, "the second stage had not been lost but came down in the sea as planned, some 20 km off the coast"),
@@ -273,13 +309,15 @@ SEEN: dict[str, Rows] = {
     ),
     SPEECH: (
         (V, D, "Today a child in Upper Morra can ride to the sea in four hours. … That is not my work."),
-        (V, D, "we have spent 3.2 billion florins, and we will spend perhaps another billion before the last tunnel is open"),
+        (V, D, "we have spent 3.2 billion florins, and we will spend perhaps another billion before the last "
+               "tunnel is open"),
         (V, D, "You can sell a thing only once."),
         (V, D, "by December we shall have replaced all of them"),
         (V, D, "I have never asked a railway worker for his vote … and I never shall."),
         (V, M, "“the rails belong to the people of Morra”"),
         (A, D, "Today a child in Lower Morra can ride to the sea in four hours."),
-        (A, D, "we have spent 2.3 billion florins, and we will spend perhaps another billion before the last tunnel is open"),
+        (A, D, "we have spent 2.3 billion florins, and we will spend perhaps another billion before the last "
+               "tunnel is open"),
         (A, D, "We will finish the northern line next year."),
         (S, D, "They will own the rails, Private companies may run trains on our rails"),
         (A, D, "In the accident at Grell eighty people lost their lives, among them two children."),
@@ -322,7 +360,8 @@ SEEN: dict[str, Rows] = {
 _CHANGED = {
     "will": "might", "may": "will", "not": "now", "every": "some", "some": "all", "two": "nine", "three": "thirty",
     "before": "after", "only": "perhaps", "most": "few", "close": "open", "report": "letter", "water": "river",
-    "eastern": "southern", "soldiers": "rebels", "mines": "bombs", "people": "voters", "railway": "canal", "company": "ministry",
+    "eastern": "southern", "soldiers": "rebels", "mines": "bombs", "people": "voters", "railway": "canal",
+    "company": "ministry",
 }  # fmt: skip
 _CUTTABLE = frozenset(
     "not may might could some most every only perhaps allegedly about never if last own other careful main".split()

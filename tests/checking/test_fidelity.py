@@ -13,12 +13,15 @@ from secondsource.checking.fidelity import Document, compare
 from secondsource.model import Change, Check, Comparison, Kind, Piece
 
 TALK = """\
-ALI: We may withdraw some of our forces from the northern valley before winter, um, if the talks succeed. I will not resign.
+ALI: We may withdraw some of our forces from the northern valley before winter, um, if the talks succeed. I will not
+resign.
 HOST: And the bridge?
-ALI: The bridge was hit at least twice, you know, and 70 people were allegedly injured. The army will stay in the [inaudible]
+ALI: The bridge was hit at least twice, you know, and 70 people were allegedly injured. The army will stay in the
+[inaudible]
 port for now.
 HOST: Thank you. What do you say to the people of Oum Teral, who have waited for a word from you since the spring?
-ALI: I say that I never said that we would give up. We don't want war. Some papers say we lost the harbour. The eastern gate
+ALI: I say that I never said that we would give up. We don't want war. Some papers say we lost the harbour. The
+eastern gate
 is open, and, and the cranes are working.
 HOST: Thank you.
 """
@@ -211,34 +214,8 @@ soup = st.lists(
         [
             *PLAIN[:6],
             *TALK.split()[:60],
-            "…",
-            "“",
-            "”",
-            '"',
-            "\n",
-            "um,",
-            "[inaudible]",
-            "ALI:",
-            "\nALI:",
-            "HOST:",
-            "the",
-            "will",
-        ]
-        + [
-            "70",
-            "seventy",
-            "1,000",
-            "don't",
-            "won’t",
-            "e\u0301te\u0301",
-            "א",
-            "日本語",
-            "🚀",
-            "\0",
-            "\u200b",
-            "not",
-            "if",
-            "but",
+            *"… “ ” \" um, [inaudible] ALI: HOST: the will 70 seventy 1,000 don't won’t not if but".split(),
+            *("\n", "\nALI:", "e\u0301te\u0301", "א", "日本語", "🚀", "\0", "\u200b"),
         ]
     ),
     max_size=60,

@@ -196,6 +196,7 @@ def test_the_narrator_relays_the_source_that_the_article_names() -> None:
         ("By Reuters\nNine barges sank", ("Reuters",)),
         ("Nine sank. Source: Agencies", ("news agencies",)),
         ("Nine sank. Source VelmWorld and agencies", ("news agencies",)),
+        ("Nine sank. Agencies contributed to this story.", ("news agencies",)),
         ("Nine sank. (With AFP and Reuters)", ("Agence France-Presse", "Reuters")),
         ("Ada Quill told Reuters on Monday that nine barges sank", ()),
         ("Ada Quill told AFP Monday 4 barges sank", ()),

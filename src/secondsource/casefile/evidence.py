@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,6 +48,11 @@ class Evidence:
     read_by: str | None
     marks: tuple[tuple[int, str], ...]
     fetched: dict[str, Any] | None
+
+    def mark_at(self, offset: int) -> str | None:
+        """Return the time code or the page at an offset of the text, in code points; None where none is known."""
+        place = bisect_right(self.marks, offset, key=lambda mark: mark[0])
+        return self.marks[place - 1][1] if place else None
 
 
 def evidence_on(case: Case, number: int) -> tuple[Evidence, ...]:

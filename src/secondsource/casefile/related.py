@@ -83,7 +83,7 @@ class _Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._common: set[str] = set()
+        self._least: dict[str, int] = {}  # claims that hold a common word; no claim ever leaves the index
         self._stories: OrderedDict[int, dict[int, float]] = OrderedDict()
         self._listed: tuple[int, ...] | None = None
         self._claims = 0
@@ -168,15 +168,15 @@ class _Index:
         """Return those words that 2 to ``most`` claims hold, the rarest first, with how many do."""
         counted = []
         for word in words:
-            if word in self._common:
+            if self._least.get(word, 0) > most:
                 continue
             (count,) = self._connection.execute(
                 "select count(*) from (select 1 from claim_fts where claim_fts match ? limit ?)",
                 (f"text : {_quoted(word)}", most + 1),
             ).fetchone()
-            if count > _COMMON:
-                self._common.add(word)  # for good: no claim ever leaves the index
-            elif 1 < count <= most:
+            if count > most:
+                self._least[word] = count
+            elif count > 1:
                 counted.append((count, word))
         return sorted(counted)
 

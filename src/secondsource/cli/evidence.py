@@ -118,7 +118,8 @@ def _print(piece: Evidence, place: int = 0) -> None:
     )
     if piece.passage:
         words = one_line(piece.passage)
-        print(f"   “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”")
+        mark = piece.mark_at(piece.span.start) if piece.span else None
+        print(f"   “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”" + (f" ({mark})" if mark else ""))
 
 
 def _progress() -> Callable[[int, int | None], None] | None:

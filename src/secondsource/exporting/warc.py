@@ -57,7 +57,7 @@ def write_warc(copies: Iterable[Kept], file: BinaryIO, *, compressed: bool = Tru
     Raises UnusableInput where warcio is not installed (the extra "warc") or a copy does not have its digest.
     """
     try:
-        from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+        from warcio.warcwriter import WARCWriter
     except ImportError:
         raise UnusableInput(
             "WARC files are written by warcio; install it with: pip install 'secondsource[warc]'"
@@ -150,8 +150,8 @@ class _Archive:
         cut: bool = False,
     ) -> str:
         """Write one record, unless it is there, and return its id."""
-        from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
-        from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+        from warcio.recordloader import ArcWarcRecord
+        from warcio.statusandheaders import StatusAndHeaders
 
         digest = hashlib.sha256(block).hexdigest()
         known = "\n".join((kind, place, at, digest, refers[1] if refers else ""))

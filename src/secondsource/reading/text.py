@@ -68,14 +68,11 @@ def text_of(
     content: bytes,
     *,
     content_type: str | None = None,
-    name: str = "",
-    url: str | None = None,
     limits: Limits | None = None,
 ) -> Text:
     """Return the text of a copy of evidence.
 
-    What kind of file it is shows in its content: ``content_type`` gives at most the encoding, and what a file is called
-    (``name``, ``url``) decides nothing. Web pages, mails and PDFs are parsed in a process of their own within
+    What kind of file it is shows in its content: ``content_type`` gives at most the encoding. Web pages, mails and PDFs are parsed in a process of their own within
     ``limits``. Whatever goes wrong is told by ``how``: nothing is raised. No text holds a NUL or half a surrogate pair.
     """
     limits = limits or Limits()

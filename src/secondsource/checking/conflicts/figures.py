@@ -60,6 +60,7 @@ _BEFORE_YEAR = words(
 _LABELS = words(  # "Flight 302" counts nothing
     "flight no number article resolution route highway chapter section page phase channel boeing airbus room gate act"
 )
+_MEASURED = words("high tall long wide deep away from above below off thick by -")
 _SHARES = words("third thirds quarter quarters fifth fifths half")
 
 
@@ -141,9 +142,13 @@ class _Reader:
         last = index + 1
         while self.low(last) == "000" and value < 10**9 and len(self.low(index)) < 4 and not self.glued(last):
             value, step, last = value * 1000, max(step, 1.0) * 1000, last + 1  # "13 000"
-        short = _SHORT_SCALES.get(self.low(last), 1) if self.glued(last) else 1
+        short = _SHORT_SCALES.get(self.low(last), 1) if self.glued(last) and self._short(last) else 1
         scale = _SCALES.get(self.low(last), short)
         return (last + 1, value * scale, step * scale) if scale > 1 else (last, value, step)
+
+    def _short(self, last: int) -> bool:
+        """Tell whether a letter after digits scales them: "5m people", but not "5m high"."""
+        return self.low(last) != "m" or self.low(last + 1) not in _MEASURED
 
     def in_words(self, index: int) -> tuple[int, float, float] | None:
         """Read "two hundred and thirty-five" at ``index``."""

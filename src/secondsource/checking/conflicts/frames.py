@@ -147,7 +147,8 @@ class _Telling:
             self.means.add("shells")
         if low in SIDES:
             near = then in VIOLENCE and after not in ("-", "on", "in", "and")
-            if after in VIOLENCE or self.low(index - 1) == "by" or near:
+            acts = after in ("has", "have", "had") and then in EVENTS
+            if after in VIOLENCE or self.low(index - 1) == "by" or near or acts:
                 self.sides.add(SIDES[low])
 
     def _name(self, index: int, low: str) -> None:

@@ -145,8 +145,8 @@ def _held_back(said: Said, other: Said) -> tuple[str, Span, Span] | None:
     for hedge in hedges(said.text):
         found = _stated(said, hedge, other)
         if found:
-            last = max(hedge.last, found[0] + 1)
-            return hedge.rule, span_of(own, hedge.first, last), found[1]
+            first, last = min(hedge.first, found[0]), max(hedge.last, found[0] + 1)
+            return hedge.rule, span_of(own, first, last), found[1]
     return None
 
 
@@ -160,7 +160,7 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
         return None
     stating = clauses(said.text)[hedge.clause]
     for clause in clauses(other.text):
-        if _is_held_back(other, theirs, clause):
+        if _is_held_back(other, theirs, clause) or (hedge.rule == "modality.unclear" and _has_or(theirs, clause)):
             continue
         if noun:
             pairs = [_alignment(own, theirs, clause, noun)]
@@ -219,9 +219,9 @@ def _left_open(said: Said, other: Said) -> tuple[str, Span, Span] | None:
             event = clause.concepts.keys() & there.concepts.keys() & _OPEN
             if len(named) != 1 or not named[0] - _EITHER or not event or not one_event(said, clause, other, there):
                 continue
-            if _is_held_back(other, theirs, there):
-                continue
             key = next(iter(sorted(event)))
+            if _is_held_back(other, theirs, there) or is_negated(other, there.concepts[key]):
+                continue
             named_at = next(i for i in range(there.first, there.last) if theirs.tokens[i].low[:4] in named[0] - _EITHER)
             last = max(named_at, there.concepts[key]) + 1
             return (
@@ -275,6 +275,10 @@ def _is_done(said: Said, other: Said, text: Text, clause: Clause, at: int) -> bo
         return False
     before = {token.low for token in text.tokens[max(clause.first, at - 4) : at]}
     return not before & {"to", "will", "would", "for"} and "last" not in {t.low for t in text.tokens[at : clause.last]}
+
+
+def _has_or(text: Text, clause: Clause) -> bool:
+    return any(token.low == "or" for token in text.tokens[clause.first : clause.last])
 
 
 def _is_held_back(said: Said, text: Text, clause: Clause) -> bool:

@@ -133,7 +133,9 @@ def _replaced(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
         if not _is_placed(*before) and after not in PLACE_NOUNS
     ]
     for own, others in pairs or _odd_names(one, other):
-        a, b = _bare(_cut(one.text, own)), _bare(_cut(other.text, others))
+        a, b = _cut(one.text, own), _cut(other.text, others)
+        if _describes(a) or _describes(b):
+            continue
         if {a.lower(), b.lower()} & (_TIMES | NO_NAME) or _may_be_one(a, b) or _is_people(a) != _is_people(b):
             continue
         if not _is_credit(one.text, own) and not _is_credit(other.text, others) and _one_role(one, own, other, others):
@@ -229,10 +231,10 @@ def _may_be_word(one: str, other: str) -> bool:
     return alike(one, other) or (len(short) == 1 and long.startswith(short))
 
 
-def _bare(name: str) -> str:
-    """A name less what is hung on it: "Daesh-held"."""
+def _describes(name: str) -> bool:
+    """Whether a name only describes what follows: "Daesh-held"."""
     head, _, tail = name.rpartition("-")
-    return head if head and tail.islower() else name
+    return bool(head) and tail.islower()
 
 
 def _initials(short: str, long: str) -> bool:

@@ -243,7 +243,8 @@ def _bearing_on(said: Said, at: int) -> int:
 
 
 def _is_unreal(text: Text, clause: Clause) -> bool:
-    return any(token.low in _UNREAL for token in text.tokens[clause.first : clause.last])
+    asked = clause.first > 0 and text.tokens[clause.first - 1].low in ("known", "clear", "unclear", "certain")
+    return asked or any(token.low in _UNREAL for token in text.tokens[clause.first : clause.last])
 
 
 def _agents(said: Said, denial: Denial, text: Text, at: int) -> frozenset[str]:

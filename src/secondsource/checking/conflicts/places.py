@@ -56,6 +56,7 @@ MOVING = word_set(
     deported rushed shipped sailed marched withdrew advanced came deployed way flight train road journey trip bound
     """
 )
+_LIKE, _VERY_LIKE = 0.4, 0.6  # shares of the words of the longer clause
 _LOOSE = word_set("near outside around towards off")
 _INSIDE_NAMES = word_set("al el bin abu de la le du del der von san")
 _PASSED = word_set(
@@ -220,29 +221,34 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
     known: _Known | None = None
     for p in mine:
         for q in others:
-            if _one_place(p.name, q.name) or not _are_close(one, p, other, q):
+            if _one_place(p.name, q.name):
+                continue
+            likeness = _likeness(one, p, other, q)
+            if likeness < _LIKE:
                 continue
             known = known or _Known(one, other)
-            if known.apart(p, q):
+            if known.apart(p, q, sure=likeness >= _VERY_LIKE):
                 words = f"{p.name} here, {q.name} there: neither lies in the other as far as the texts tell"
                 yield Finding(Check.PLACE, "place.different", words, (Span(p.start, p.end),), (Span(q.start, q.end),))
                 return
 
 
-def _are_close(one: Said, p: Place, other: Said, q: Place) -> bool:
-    """Whether what happens at two places may be one event: most words but the names come again, and all numbers."""
+def _likeness(one: Said, p: Place, other: Said, q: Place) -> float:
+    """How much of what happens at two places is the same, by the words but the names; 0 where it is two events."""
     a, b = clause_over(one.text, p.start), clause_over(other.text, q.start)
     if a is None or b is None or not one_event(one, a, other, b, anywhere=True):
-        return False
+        return 0.0
     own, theirs = _happening(one.text, a), _happening(other.text, b)
     shared = own & theirs
     numbers, others = (
         {t.low for t in read(said.text).tokens[c.first : c.last] if t.low[0].isdecimal()}
         for said, c in ((one, a), (other, b))
     )
-    if len(shared) < 2 or len(shared) < 0.6 * max(len(own), len(theirs)):
-        return False
-    return not numbers or not others or bool(numbers & others)
+    if len(shared) < 2 or len(shared) < 0.6 * min(len(own), len(theirs)):
+        return 0.0
+    if numbers and others and not numbers & others:
+        return 0.0
+    return len(shared) / max(len(own), len(theirs))
 
 
 def _happening(text: str, clause: Clause) -> frozenset[str]:
@@ -268,8 +274,11 @@ class _Known:
             (place.name, level, place.noun) for chain in chains for place in chain if (level := _level(place))
         ]
 
-    def apart(self, p: Place, q: Place) -> bool:
-        """Whether the place ``p`` of the first claim and ``q`` of the second are two, neither within the other."""
+    def apart(self, p: Place, q: Place, *, sure: bool) -> bool:
+        """Whether the place ``p`` of the first claim and ``q`` of the second are two, neither within the other.
+
+        Two of which the texts don't say how much ground they cover are only if it is ``sure`` to be one event.
+        """
         if _one_place(p.name, q.name) or p.loose != q.loose:
             return False
         if self._lies_in(p.name, q.name) or self._lies_in(q.name, p.name):
@@ -281,7 +290,9 @@ class _Known:
         if a == b == _SITE:
             return noun == noun_b
         if a == b:
-            return a != _UNKNOWN or not (_speaks_of(other.context, p.name) or _speaks_of(one.context, q.name))
+            return a != _UNKNOWN or (
+                sure and not (_speaks_of(other.context, p.name) or _speaks_of(one.context, q.name))
+            )
         if _UNKNOWN in (a, b):
             return False
         fine, coarse = (p, q) if a < b else (q, p)

@@ -14,6 +14,7 @@ from secondsource.checking.conflicts.frames import EVENTS, Text, Token, read, st
 from secondsource.checking.conflicts.spelling import word_set
 from secondsource.model import Said, Span
 
+_NEWS = 10  # days within which reports without a date of their own may be of one event
 REACH = 8  # words with content after an operator that it bears on
 
 SMALL = word_set(
@@ -276,6 +277,8 @@ def one_event(one: Said, clause: Clause, other: Said, there: Clause, *, anywhere
 
     Nor does the place, unless ``anywhere``.
     """
+    if _far_apart(one, other):
+        return False
     own, theirs = read(one.text), read(other.text)
     a, b = own.sentences[own.within[clause.first]], theirs.sentences[theirs.within[there.first]]
     if (not anywhere and _clash(a.places, b.places)) or _clash(a.means, b.means):
@@ -295,6 +298,14 @@ def clause_over(text: str, at: int) -> Clause | None:
     """The clause of a text over the code point ``at``."""
     tokens = read(text).tokens
     return next((c for c in clauses(text) if tokens[c.first].start <= at < tokens[c.last - 1].end), None)
+
+
+def _far_apart(one: Said, other: Said) -> bool:
+    """Whether two claims appeared so far from each other that they tell of two events, unless they share a date."""
+    if one.published is None or other.published is None or abs((one.published - other.published).days) <= _NEWS:
+        return False
+    dates = [{t.low for t in read(said.text).tokens if t.low in _MONTHS or t.low.isdecimal()} for said in (one, other)]
+    return not any(word in _MONTHS or len(word) == 4 for word in dates[0] & dates[1])
 
 
 def _years(words: Set[str]) -> Set[str]:

@@ -7,7 +7,7 @@ change. Money of two currencies is never compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -15,6 +15,8 @@ from secondsource.checking.conflicts.figures import Figure, figures
 from secondsource.checking.conflicts.frames import MOST, Text, read, spread, stem
 from secondsource.checking.conflicts.moments import taken
 from secondsource.checking.conflicts.scenes import one_event, ordered, scene
+from secondsource.checking.conflicts.timewords import SMALL_NUMBERS
+from secondsource.checking.conflicts.vocabulary import words
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said, Span
 
@@ -71,15 +73,19 @@ _UNITS: dict[tuple[str, ...], tuple[str, float]] = {
     for name in names.split("|")
 }
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds sterling"}
-_LASTING = frozenset("for lasted lasting lasts last after within during took takes another".split())
+_LASTING = words("for lasted lasting lasts last within during took takes")
+_APART = words("ago after before later earlier")
+_CURRENCIES = ("dollars", "euros", "pounds sterling", "Syrian pounds", "Turkish lira", "roubles")
+_RULES = {"duration": (Check.TIME, "time.duration"), "percent": (Check.NUMBER, "number.percent")}
+_RULES |= dict.fromkeys(_CURRENCIES, (Check.NUMBER, "number.money"))
 _FREEZING = 32.0
-_NOISE = frozenset("about around approximately roughly some nearly almost least than more over".split())
+_NOISE = words("about around approximately roughly some nearly almost least than more over")
 _ABOUT = 6  # how many words on either side tell what is measured
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measured figure: ``[low, high]`` in the dimension's first unit, ``unit`` as written, ``near`` what is beside it."""
+    """A measured figure: ``[low, high]`` in the dimension's first unit, the unit as written, stems of the words beside."""
 
     figure: Figure
     dimension: str
@@ -90,7 +96,6 @@ class Measure:
     sentence: int
     span: Span
     near: frozenset[str]
-    names: frozenset[str]
 
 
 def _unit(text: Text, index: int) -> tuple[int, str, float] | None:
@@ -98,9 +103,9 @@ def _unit(text: Text, index: int) -> tuple[int, str, float] | None:
     if index < len(text.tokens) and text.tokens[index].text == "-":
         index += 1
     for size in (3, 2, 1):
-        words = tuple(token.low for token in text.tokens[index : index + size])
-        if len(words) == size and words in _UNITS:
-            return index + size, *_UNITS[words]
+        name = tuple(token.low for token in text.tokens[index : index + size])
+        if len(name) == size and name in _UNITS:
+            return index + size, *_UNITS[name]
     return None
 
 
@@ -121,13 +126,8 @@ def _measured(text: Text, figure: Figure) -> Measure | None:
         if end < len(tokens) and tokens[end].text == "-":
             return None  # "a five-day-old", "12-year-old"
         unit = " ".join(token.text for token in tokens[last:end] if token.text != "-")
-        if dimension == "duration" and (first == 0 or tokens[first - 1].low not in _LASTING):
-            return None
-        if (
-            dimension == "duration"
-            and end < len(tokens)
-            and tokens[end].low in ("ago", "after", "before", "later", "earlier")
-        ):
+        following = tokens[end].low if end < len(tokens) else ""
+        if dimension == "duration" and (tokens[first - 1].low not in _LASTING or following in _APART):
             return None
         last = end
     return _placed(text, figure, dimension, unit, factor, first, last)
@@ -136,53 +136,43 @@ def _measured(text: Text, figure: Figure) -> Measure | None:
 def _placed(text: Text, figure: Figure, dimension: str, unit: str, factor: float, first: int, last: int) -> Measure:
     """Give a figure with what it comes to in the dimension's first unit, and the words beside it."""
     tokens = text.tokens
-    half = max(min(figure.step / 2, abs(figure.value) / 10), min(figure.step, 1.0) / 2) if figure.exact else 0.0
+    rounded = max(min(figure.step / 2, abs(figure.value) / 10), min(figure.step, 1.0) / 2)  # "20" may be 18 to 22
+    half = 0.999 * rounded if figure.exact else 0.0
     shift = _FREEZING if dimension == "temperature" and factor != 1.0 else 0.0
     low, high = (figure.low - half - shift) * factor, (figure.high + half - shift) * factor
     number = text.within[figure.first]
     sentence = text.sentences[number]
     beside = [*range(max(sentence.first, first - _ABOUT), first), *range(last, min(sentence.last, last + _ABOUT))]
     near = {stem(tokens[at].low) for at in beside if len(tokens[at].low) > 3 and tokens[at].low not in _NOISE}
-    return Measure(
-        figure, dimension, unit, factor, low, high, number, spread(text, first, last), frozenset(near), sentence.names
-    )
+    return Measure(figure, dimension, unit, factor, low, high, number, spread(text, first, last), frozenset(near))
 
 
-_FRACTIONS = {
-    "half": 50.0,
-    "third": 100 / 3,
-    "thirds": 100 / 3,
-    "quarter": 25.0,
-    "quarters": 25.0,
-    "fifth": 20.0,
-    "fifths": 20.0,
+_SHARES = {"half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4} | {
+    "fifth": 1 / 5,
+    "fifths": 1 / 5,
 }
-_FEW = {word: number for number, word in enumerate("a one two three four".split()) if number} | {"a": 1}
+_TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_OF = {word: number for word, number in SMALL_NUMBERS.items() if number > 2} | {str(n): n for n in range(3, 21)}
 
 
-def _fractions(text: Text) -> Iterator[Measure]:
+def _shares(text: Text) -> Iterator[Measure]:
     """Find shares in words: "two thirds of", "half the", "one in five"."""
     tokens = text.tokens
     for index, token in enumerate(tokens):
         before = tokens[index - 1].low if index else ""
         after = tokens[index + 1].low if index + 1 < len(tokens) else ""
         share, first, last = 0.0, index, index + 1
-        if token.low in _FRACTIONS and after in ("of", "the", "its", "their"):
-            times = 1 if token.low == "half" else _FEW.get(before, 0)
-            first = index - 1 if before in _FEW else index
-            share = _FRACTIONS[token.low] * times
-        elif token.low == "in" and before in _FEW and before != "a" and after in _SMALL_NUMBERS:
+        if token.low in _SHARES and after in ("of", "the", "its", "their"):
+            first = index - 1 if before in _TIMES else index
+            share = _SHARES[token.low] * (1 if token.low == "half" else _TIMES.get(before, 0))
+        elif token.low == "in" and before in _TIMES and before != "a" and after in _OF:
             first, last = index - 1, index + 2
-            share = 100 * _FEW[before] / _SMALL_NUMBERS[after]
-        if 0 < share < 100:
-            figure = Figure(first, first, last, share, share, share, 6.0, True, spread(text, first, last), "")
+            share = _TIMES[before] / _OF[after]
+        if 0 < share < 1:
             said = " ".join(each.text for each in tokens[first:last])
-            yield _placed(text, replace(figure, words=said), "percent", "", 1.0, first, last)
-
-
-_SMALL_NUMBERS = {word: number for number, word in enumerate("three four five six seven eight nine ten".split(), 3)} | {
-    str(number): number for number in range(3, 21)
-}
+            percent, span = 100 * share, spread(text, first, last)
+            figure = Figure(first, first, last, percent, percent, percent, 6.0, True, span, said)
+            yield _placed(text, figure, "percent", "", 1.0, first, last)
 
 
 @lru_cache(maxsize=1024)
@@ -190,7 +180,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     """Find what ``text`` measures, in units or money."""
     known = read(text)
     found = (_measured(known, figure) for figure in figures(text, taken(text)))
-    return (*(measure for measure in found if measure), *islice(_fractions(known), MOST))
+    return (*(measure for measure in found if measure), *islice(_shares(known), MOST))
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -220,14 +210,7 @@ def _of_one(own: Measure, its: Measure, first: Said, second: Said) -> bool:
 
 
 def _finding(own: Measure, its: Measure) -> Finding:
-    check = Check.TIME if own.dimension == "duration" else Check.NUMBER
-    rule = (
-        "time.duration"
-        if own.dimension == "duration"
-        else "number.percent"
-        if own.dimension == "percent"
-        else "number.unit"
-    )
+    check, rule = _RULES.get(own.dimension, (Check.NUMBER, "number.unit"))
     there = _written(its)
     if own.factor != its.factor and own.dimension != "duration":
         there += f" ({_converted(its, own)})"
@@ -235,10 +218,8 @@ def _finding(own: Measure, its: Measure) -> Finding:
 
 
 def _written(measure: Measure) -> str:
-    words = measure.figure.words
-    if measure.unit in _SIGNS:
-        return f"{measure.unit}{words}"
-    return f"{words}{'' if measure.unit == '%' else ' '}{measure.unit}".strip()
+    said, unit = measure.figure.words, measure.unit
+    return f"{unit}{said}" if unit in _SIGNS else f"{said}{'' if unit == '%' else ' '}{unit}".strip()
 
 
 def _converted(measure: Measure, like: Measure) -> str:

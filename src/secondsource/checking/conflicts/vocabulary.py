@@ -70,20 +70,20 @@ VIOLENCE = words(
 # Too common a name to tell one event from another.
 EVERYWHERE = words(
     "syria syrian syrians iraq iraqi us usa american russia russian turkish turkey state islamic observatory human "
-    "rights isis isil daesh is un united nations president minister ministry general colonel army government reuters afp "
-    "ap sana monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december news agency media group britain british"
+    "rights isis isil daesh is un united nations president minister ministry general colonel army government reuters "
+    "afp ap sana monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december news agency media group britain british"
 )
 # Words that say nothing of what a sentence is about: small ones, numbers, and those of bylines and headlines.
 SMALL = words(
     "the a an and or but of to in on at by for from with as that this these those it its he she they them their his "
-    "her was were is are be been being has have had will would could can may might not no nor so than then there here when "
-    "while after before who whom which what where also more most at least over under about into out up down said says "
-    "say told according added reported reportedly all some any each other others another including among people person "
-    "civilians number killed dead wounded injured morning evening night afternoon day days overnight one two three "
-    "four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty hundred hundreds thousand "
-    "thousands suburb town city village province district neighborhood neighbourhood reporting editing writing "
-    "additional photo posted english published date publication tags topic"
+    "her was were is are be been being has have had will would could can may might not no nor so than then there here "
+    "when while after before who whom which what where also more most at least over under about into out up down said "
+    "says say told according added reported reportedly all some any each other others another including among people "
+    "person civilians number killed dead wounded injured morning evening night afternoon day days overnight one two "
+    "three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty hundred hundreds "
+    "thousand thousands suburb town city village province district neighborhood neighbourhood reporting editing "
+    "writing additional photo posted english published date publication tags topic"
 )
 BEFORE_PLACE = words(
     "in near at on outside around across inside from into to towards over against between north south east west "

@@ -63,7 +63,7 @@ class Coded:
         return self.text[self.starts[index] : self.ends[index]]
 
     def gap(self, index: int) -> str:
-        """Return what stands between the word and the one before it; all that leads to the first, or follows the last."""
+        """Return what stands between the word and the one before it; what follows the last for the number beyond."""
         before = self.ends[index - 1] if index else 0
         return self.text[before : self.starts[index] if index < len(self) else len(self.text)]
 

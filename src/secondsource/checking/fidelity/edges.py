@@ -27,8 +27,8 @@ _CONDITIONS: Final = (
 _SURE: Final = frozenset("if unless until only".split())
 # Close before the words, without a comma between, these deny or doubt them.
 _UNDOES: Final = frozenset(
-    "not n't never nobody no deny denied doubt if whether unless hope wish allegedly reportedly supposedly perhaps maybe "
-    "unlikely impossible false untrue without hardly".split()
+    "not n't never nobody no deny denied doubt if whether unless hope wish allegedly reportedly supposedly perhaps "
+    "maybe unlikely impossible false untrue without hardly".split()
 )
 # Right before the words, or with "that" between, these make them someone's guess or hearsay; the second row does where
 # someone else speaks.
@@ -69,7 +69,7 @@ def lead(document: Prepared, first: int) -> int:
 
 
 def _frame(document: Prepared, start: int, first: int) -> int:
-    """Return how many words of the sentence's ``[start, first)`` make the next ones a guess, hearsay or a part of more."""
+    """Return how many of the sentence's words ``[start, first)`` make the next a guess, hearsay or a part of more."""
     before = [document.key(at) for at in range(start, first)]
     if before and before[-1] in _SOME:
         return 1

@@ -23,7 +23,7 @@ _CLASSES: Final = {
     "percent": "%",
 }
 _IRREGULAR: Final = """
-become became becoming|begin began begun beginning|break broke broken breaking|bring brought bringing|build built building
+become became becoming|begin began begun beginning|break broke broken breaking|bring brought bringing|build built
 buy bought buying|choose chose chosen|come came coming|die died dying dies|draw drew drawn|fall fell fallen|feel felt
 fight fought|find found|flee fled|fly flew flown|forget forgot forgotten|get got gotten getting|give gave given giving
 go went gone goes going|grow grew grown|hear heard|hide hid hidden|hold held|keep kept|know knew known|lead led

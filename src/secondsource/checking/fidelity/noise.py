@@ -28,7 +28,8 @@ _CODE: Final = re.compile(rf"[\[(]?{_CLOCK}[\])]?")
 _IN_CLAIM: Final = re.compile(_ANYWHERE)
 _IN_DOCUMENT: Final = re.compile(_ANYWHERE + _TIME_CODES, re.MULTILINE)
 _LABEL: Final = re.compile(
-    rf"^[ \t]*(?:[\[(]?{_CLOCK}[\])]?[ \t]*)?(?:>>[ \t]*)?([^\W\d_a-z][\w.'’ -]{{0,40}})(?:[(\[][^)\]\n]{{0,30}}[)\]])?:(?=\s)",
+    rf"^[ \t]*(?:[\[(]?{_CLOCK}[\])]?[ \t]*)?(?:>>[ \t]*)?"
+    r"([^\W\d_a-z][\w.'’ -]{0,40})(?:[(\[][^)\]\n]{0,30}[)\]])?:(?=\s)",
     re.MULTILINE,
 )
 

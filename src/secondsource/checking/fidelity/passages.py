@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _LEAST_WORDS: Final = 3  # of a part that comes from another passage
 _LEAST_WEIGHT: Final = 1.2  # of the words that such a part shares with its passage
 _LEAST_SHARE: Final = 0.75  # of the part's weight that its passage must have
-_IN_ORDER: Final = 0.7  # of weight: with less, and so much more in another order, that order tells where the passage is
+# Where less than this share stands in order, and so much more in another, that order tells where the passage is.
+_IN_ORDER: Final = 0.7
 _MORE_IN_BAG: Final = 0.1
 _QUOTED: Final = 1.5
 _LEAP: Final = 4  # words left out before or after a single word
@@ -28,8 +29,8 @@ MOST_WORDS: Final = 4_000  # of a claim that is lined up; a longer one is only l
 class Fit(NamedTuple):
     """A stretch of the claim lined up with one passage.
 
-    ``share`` is the share of its weight found in order, ``bag`` in any order, at ``place``; ``edges`` tells that the pairs
-    begin or end with words of the source that turn the claim's sense.
+    ``share`` is the share of its weight found in order, ``bag`` in any order, at ``place``; ``edges`` tells that the
+    pairs begin or end with words of the source that turn the claim's sense.
     """
 
     pairs: list[Pair]
@@ -40,7 +41,7 @@ class Fit(NamedTuple):
 
 
 class Search:
-    """The search for one claim's passages in one document; ``quotation`` is above 0 for its words in quotation marks."""
+    """The search for a claim's passages in one document; ``quotation`` is above 0 for words in quotation marks."""
 
     def __init__(self, document: Prepared, claim: Coded, quotation: list[int]) -> None:
         self.document = document
@@ -56,7 +57,9 @@ class Search:
     def passages(self) -> list[Fit]:
         """Return the claim's parts in order, each with its passage; no passage at all gives one fit without."""
         fits = self._divide(0, len(self.claim), _DEEPEST)
-        if len(fits) == 1 and fits[0].share < _IN_ORDER and fits[0].bag > fits[0].share + _MORE_IN_BAG:
+        matched = sum(1 for pair in fits[0].pairs if self.matches(pair)) / len(self.claim)
+        order = max(fits[0].share, matched)
+        if len(fits) == 1 and order < _IN_ORDER and fits[0].bag > order + _MORE_IN_BAG:
             fits = [self._widened(fits[0])]
         return self._joined([part for fit in fits for part in self._split(fit)])
 

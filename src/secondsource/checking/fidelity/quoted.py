@@ -12,8 +12,8 @@ def quoted(text: str, starts: list[int]) -> list[int]:
     """Return for each word, given where it starts, the number of its quotation, 0 where it stands in none.
 
     Marks may be unbalanced: a quotation without an end goes on to the next beginning or the end of the text; one
-    without a beginning starts where the one before it ended. A straight mark opens where white space or a bracket stands
-    before it and none after.
+    without a beginning starts where the one before it ended. A straight mark opens where white space or a bracket
+    stands before it and none after.
     """
     numbers = [0] * len(starts)
     number, inside, at = 0, False, 0

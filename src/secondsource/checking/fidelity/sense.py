@@ -20,16 +20,16 @@ _TABLE: Final = (
     # How sure the speaker is.
     (
         "certainty",
-        """allegedly apparently reportedly supposedly presumably possibly probably perhaps maybe likely unlikely seemingly
-        potentially alleged suspected suspect believe think guess assume seem appear suggest claim rumour rumor hope expect
-        doubt preliminary unconfirmed certainly definitely surely may can will shall must""",
+        """allegedly apparently reportedly supposedly presumably possibly probably perhaps maybe likely unlikely
+        seemingly potentially alleged suspected suspect believe think guess assume seem appear suggest claim rumour rumor hope
+        expect doubt preliminary unconfirmed certainly definitely surely may can will shall must""",
         "in theory,as far as i know,i am told,so far,so to speak",
     ),
     # How many or how much.
     (
         "quantity",
-        """some most many few several all every each any half part partly mostly about around approximately nearly almost
-        roughly only dozen hundreds thousands millions largely entirely over under""",
+        """some most many few several all every each any half part partly mostly about around approximately nearly
+        almost roughly only dozen hundreds thousands millions largely entirely over under""",
         "at least,at most,up to,more than,less than,fewer than,as many as,as few as,in part,sort of",
     ),
     # On what condition, and within what bounds.

@@ -24,8 +24,8 @@ _COUNTED: Final = {Change.REPLACED: "altered", Change.DROPPED: "left out", Chang
 class Likeness(NamedTuple):
     """How near a claim comes to its passages, each 0 to 1.
 
-    ``share`` and ``bag`` are the parts of its weight found in order and in any order; ``quoted`` is the part of what is to
-    be the source's own words that is, by weight and by number.
+    ``share`` and ``bag`` are the parts of its weight found in order and in any order; ``quoted`` is the part of what
+    is to be the source's own words that is, by weight and by number.
     """
 
     share: float
@@ -39,7 +39,7 @@ class Likeness(NamedTuple):
 
 
 def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, far: bool, direct: bool) -> Check:
-    """Return the word for it. ``far`` tells that its passages are far apart, ``direct`` that all of it is a quotation."""
+    """Return the word for it. ``far``: its passages are far apart; ``direct``: all of it is a quotation."""
     changed = [run for run in runs if run.change is not Change.SAME and run.counts]
     if not changed and passages == 1:
         return Check.VERBATIM

@@ -30,6 +30,7 @@ _CREDITS = (
     # at the end: --Reuters; (AFP); /SANA; . AFP
     rf"(?:[-–—/|]\s?|[.!?\"”]\s+)({_WIRES})[.]?\s*$",
     rf"\(({_WIRES})\)[.]?\s*$",
+    rf"\b({_WIRES}) contributed to th(?:is|e) (?:story|report|article)",
     # at the start of a line: Reuters – ; AFP |
     rf"(?:^|\n)({_WIRES}) ?[-–—|]",
 )
