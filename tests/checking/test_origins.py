@@ -110,6 +110,12 @@ def test_initials_that_are_words() -> None:
     assert names(origins([said("Outlet A", Source("who", UNNAMED))])) == ["who"]
 
 
+def test_a_capital_is_a_government_by_itself_alone() -> None:
+    assert names(origins([said("Outlet A", Source("Damascus", BODY))])) == ["Syrian state"]
+    assert names(origins([said("Outlet A", Source("an activist in Damascus", UNNAMED))])) == ["activist in Damascus"]
+    assert names(origins([said("Outlet A", Source("nurses from Damascus", UNNAMED))])) == ["nurses from Damascus"]
+
+
 def test_the_count_in_words() -> None:
     assert origins([]).words == ""
     assert origins([said("Outlet A", WATCH)]).words == "1 origin: Velm River Watch"
@@ -231,6 +237,33 @@ def test_relays_are_followed_to_the_end() -> None:
 def test_outlets_that_name_each_other_are_one_origin() -> None:
     found = origins([said("Outlet A", Source("Outlet B", OUTLET), 1), said("Outlet B", Source("Outlet A", OUTLET), 2)])
     assert found.count == 1
+
+
+def test_an_agency_beside_the_source_passes_it_on_and_alone_does_not() -> None:
+    around = f"The lock was shut. {TOLL}, Ada Quill was quoted as saying by Marl TV. Rain fell."
+    agency = said("Outlet A", Source("Marl TV", OUTLET), 1, context=around)
+    person = said("Outlet A", Source("Ada Quill", NAMED), 1)
+    assert names(origins([agency, person])) == ["Ada Quill"]
+    assert origins([replace(agency, context=f"{TOLL}, Marl TV reported. Ada Quill heard."), person]).count == 2
+
+
+def test_a_wire_or_another_counts_with_the_one_that_is_there() -> None:
+    two = said("Outlet A", None, 1, margins="Nine sank. (With AFP and Reuters)")
+    one = said("Outlet B", None, 2, margins="Nine sank. (AFP)")
+    some = said("Outlet C", None, 3, margins="Nine sank. Source: Agencies")
+    assert names(origins([two])) == ["Agence France-Presse or Reuters"]
+    assert origins([two, one]).count == 1
+    assert origins([one, some]).count == 1
+    assert origins([two, one, some]).count == 1
+    assert len(origins([two, one, some]).doubts) == 2
+
+
+def test_a_monitoring_group_that_nothing_names_is_one_that_is() -> None:
+    group = said("Outlet A", Source("a monitoring group", UNNAMED), 1)
+    assert names(origins([group])) == ["monitoring group"]
+    found = origins([group, said("Outlet B", OBSERVATORY, 2)])
+    assert names(found) == [OBSERVATORY.name]
+    assert "nothing tells them apart" in found.doubts[0]
 
 
 def test_an_agency_that_cites_somebody_passes_it_on() -> None:

@@ -130,7 +130,7 @@ def test_a_long_text_is_cut_and_says_so():
 
 
 def test_a_web_page(page):
-    found = text_of(page.encode(), content_type="application/octet-stream", name="page.bin")
+    found = text_of(page.encode(), content_type="application/octet-stream")
     assert found.how.startswith("HTML by ")
     assert "Edda Kroll" in found.text
     assert "Sport and weather" not in found.text

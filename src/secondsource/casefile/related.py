@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 from secondsource.casefile.filters import GIVEN, given, stoppable
-from secondsource.casefile.numbering import article_of, within
+from secondsource.casefile.numbering import article_of, sql_article_of, within
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,8 +29,8 @@ _COMMON: Final = 20_000  # claims with a word, above which it tells nothing
 _ALONE: Final = 10_000  # claims in all that the rarest words of a claim find, each word for itself
 _TOGETHER: Final = 50_000  # claims in all with one of the next words, which find those that hold a rarer one too
 _READ: Final = 300  # claims whose words are read, and as many again of the claim's story
-_WORDS: Final = 40  # the rarest words of an article that its story is known by
-_TELLING: Final = 2_000  # claims with such a word, at most
+_TELLING: Final = 1_000  # claims with a word that an article's story is known by, at most
+_OF_STORY: Final = 6_000  # claims in all with such words, the rarest first
 _SHARED: Final = 3  # words of them that another article of the story shares, at least
 _ARTICLES: Final = 12  # of one story that are looked at
 _KEPT: Final = 64  # articles whose stories are remembered
@@ -65,7 +65,7 @@ def candidates(case: Case, number: int, most: int = 100) -> list[Candidate]:
         story = index.story(article_of(number))
         weights = index.sharing(text)
         weights.pop(number, None)
-        best = heapq.nsmallest(_READ, weights, key=lambda found: (-weights[found], found))
+        best = heapq.nlargest(_READ, weights, key=weights.__getitem__)
         of_story = index.claims_of(story)
         rows = index.read({*best, *of_story} - {number})
     whole = max(weights.values(), default=1.0)
@@ -112,7 +112,7 @@ class _Index:
                 break
             rarer.append(_quoted(word))
             weight = self._weight(count)
-            for number in self._numbers(query):
+            for number in self._found(query, "rowid"):
                 weights[number] = weights.get(number, 0.0) + weight
         return weights
 
@@ -130,9 +130,13 @@ class _Index:
         weights: dict[int, float] = {}
         shared: dict[int, int] = {}
         whole = 0.0
-        for count, word in self._counted(words, _TELLING)[:_WORDS]:
+        left = _OF_STORY
+        for count, word in self._counted(words, _TELLING):
+            left -= count
+            if left < 0:
+                break
             weight = self._weight(count)
-            others = {article_of(number) for number in self._numbers(_quoted(word))} - {article}
+            others = {*self._found(_quoted(word), sql_article_of("rowid"))} - {article}
             if others:
                 whole += weight
             for other in others:
@@ -180,10 +184,10 @@ class _Index:
                 counted.append((count, word))
         return sorted(counted)
 
-    def _numbers(self, query: str) -> list[int]:
-        # As one value: a row for each number takes three times as long.
+    def _found(self, query: str, column: str) -> list[int]:
+        # As one value: a row for each claim takes three times as long.
         (numbers,) = self._connection.execute(
-            "select json_group_array(rowid) from claim_fts where claim_fts match ?", (f"text : ({query})",)
+            f"select json_group_array({column}) from claim_fts where claim_fts match ?", (f"text : ({query})",)
         ).fetchone()
         return list(json.loads(numbers))
 

@@ -29,7 +29,8 @@ _HAS_PRIMARY: Final = (
 )
 _COUNTS: Final = f"""
     select total(coalesce(examined.origins, 1) < 2),
-        total(not exists ({_HAS_PRIMARY}claim = standing.claim) and not exists ({_HAS_PRIMARY}source = standing.source)),
+        total(not exists ({_HAS_PRIMARY}claim = standing.claim)
+            and not exists ({_HAS_PRIMARY}source = standing.source)),
         total(coalesce(examined.marks, 0) & {bits(DIFFERENCES)} <> 0),
         total(standing.rationale is null)
     from standing left join examined on examined.claim = standing.claim

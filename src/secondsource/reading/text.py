@@ -72,8 +72,9 @@ def text_of(
 ) -> Text:
     """Return the text of a copy of evidence.
 
-    What kind of file it is shows in its content: ``content_type`` gives at most the encoding. Web pages, mails and PDFs are parsed in a process of their own within
-    ``limits``. Whatever goes wrong is told by ``how``: nothing is raised. No text holds a NUL or half a surrogate pair.
+    What kind of file it is shows in its content: ``content_type`` gives at most the encoding. Pages, mails and PDFs are
+    parsed in a process of their own within ``limits``. Whatever goes wrong is told by ``how``: nothing is raised. No
+    text holds a NUL or half a surrogate pair.
     """
     limits = limits or Limits()
     if not content:

@@ -85,7 +85,7 @@ _ABOUT = 6  # how many words on either side tell what is measured
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measured figure: ``[low, high]`` in the dimension's first unit, the unit as written, stems of the words beside."""
+    """A measured figure: ``[low, high]`` in its dimension's first unit, the unit as written, stems of words beside it."""
 
     figure: Figure
     dimension: str

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from secondsource.checking.fidelity.align import Pair, align, trimmed
 from secondsource.checking.fidelity.document import UNKNOWN
 from secondsource.checking.fidelity.edges import lead, tail
 from secondsource.checking.fidelity.places import BRIDGE, Place, occurrences, places
+from secondsource.checking.fidelity.sense import is_number
 
 if TYPE_CHECKING:
     from secondsource.checking.fidelity.document import Coded, Prepared
 
+_MOST_ENDS: Final = 6  # of a claim's sentences tried as the border between two passages
 _LEAST_WORDS: Final = 3  # of a part that comes from another passage
 _LEAST_WEIGHT: Final = 1.2  # of the words that such a part shares with its passage
 _LEAST_SHARE: Final = 0.75  # of the part's weight that its passage must have
@@ -120,21 +123,20 @@ class Search:
         )
 
     def _left_over(self, fit: Fit, first: int, last: int) -> list[tuple[int, int]]:
-        """Return the tail and the head of the claim's stretch that the passage has not, the weightier first."""
+        """Return the tails and heads of the claim's stretch that the passage has little of, the weightiest first."""
         matched = {pair.own for pair in fit.pairs if self.matches(pair)}
-        found: list[tuple[float, int, int]] = []
-        for backwards in (True, False):
-            best, at, total = 0.0, -1, 0.0
-            order = range(last - 1, first, -1) if backwards else range(first, last - 1)
-            for own in order:
-                total += self.weights[own] * (-1.5 if own in matched else 1.0)
-                if total > best:
-                    best, at = total, own
-            if at >= 0:
-                start, end = (at, last) if backwards else (first, at + 1)
-                if end - start >= _LEAST_WORDS and best >= _LEAST_WEIGHT * 0.6:
-                    found.append((-best, start, end))
-        return [(start, end) for _, start, end in sorted(found)]
+        lacking = [self.weights[own] * (-1.5 if own in matched else 1.0) for own in range(first, last)]
+        summed = [0.0, *accumulate(lacking)]
+        most = max(range(1, last - first), key=lambda at: summed[at], default=0)
+        least = min(range(1, last - first), key=lambda at: summed[at], default=0)
+        ends = [at - first for at in range(first + 1, last) if at in self._elided or self.claim.opens_sentence(at)]
+        found: dict[tuple[int, int], float] = {}
+        for at in [most, least, *ends[:_MOST_ENDS]]:
+            for start, end in ((0, at), (at, last - first)):
+                lack = summed[end] - summed[start]
+                if end - start >= _LEAST_WORDS and lack >= (_LEAST_WEIGHT * 0.6 if at in (most, least) else 0.0):
+                    found[first + start, first + end] = lack
+        return sorted(found, key=lambda part: (-found[part], part))[:_MOST_ENDS]
 
     def fit(self, first: int, last: int) -> Fit:
         """Line up the claim's words ``[first, last)`` with the one passage that has most of them."""
@@ -166,7 +168,7 @@ class Search:
                     )
                     for pair in lined
                 ]
-                pairs = self._in_sentence(self._without_leaps(pairs))
+                pairs = self._whole_numbers(self._in_sentence(self._without_leaps(pairs)))
                 best = Fit(pairs, self._share(pairs, first, last), min(1.0, place.weight / worth), place)
         return best
 
@@ -183,6 +185,27 @@ class Search:
                 continue
             order = [*order[: -1 - skipped], Pair(own, last + (-1 if turned else 1))]
             kept = order[::-1] if turned else order
+        return kept
+
+    def _whole_numbers(self, pairs: list[Pair]) -> list[Pair]:
+        """Return the pairs with all of a number in words that the first or the last one has a part of."""
+        document, claim = self.document, self.claim
+        kept = list(pairs)
+        for turned in (False, True):
+            own, other = kept[0 if turned else -1]
+            if own is None or other is None or not is_number(claim.key(own)) or not is_number(document.key(other)):
+                continue
+            step = -1 if turned else 1
+            more = []
+            while 0 <= other + step < len(document) and (
+                is_number(document.key(other + step)) or (more and document.key(other + step) == "and")
+            ):
+                other += step
+                more.append(Pair(None, other))
+            while more and not is_number(document.key(more[-1].other or 0)):
+                more.pop()
+            if len(claim) and claim.exact[own] != document.exact[pairs[0 if turned else -1].other or 0]:
+                kept = [*more[::-1], *kept] if turned else [*kept, *more]
         return kept
 
     def _in_sentence(self, pairs: list[Pair]) -> list[Pair]:

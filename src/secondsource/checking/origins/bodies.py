@@ -99,6 +99,7 @@ _SPELLINGS = {
     "iraq": "iraqi", "irans": "iranian", "iran": "iranian", "israel": "israeli", "israels": "israeli", "al": "",
     "the": "", "el": "", "state-run": "state", "state-owned": "state", "run": "",
 }  # fmt: skip
+_CITIES = word_set("damascus moscow washington")
 # Initials that are English words when they are written small.
 _ENGLISH = frozenset({("is",), ("who",), ("ap",), ("rt",)})
 _SMALL = word_set("of for the and in on de")
@@ -148,14 +149,16 @@ def also(name: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 def within(text: str) -> str | None:
     """The table's name of the longest name in ``text``, the last of several; None if it names none.
 
-    Names of one short word count as they are written only: "IS", not "is".
+    Names of one short word count as they are written only: "IS", not "is". A capital is a government by itself alone,
+    not in "an activist in Damascus".
     """
     words = words_of(text)
     best: tuple[int, int, str] | None = None
     for first in range(len(words)):
         for last in range(first + 1, min(first + 9, len(words)) + 1):
             name = _table().get(words[first:last])
-            if name is None or (last - first == 1 and not _written(words[first], text)):
+            alone = words[first] if last - first == 1 else ""
+            if name is None or (alone and (alone in _CITIES or not _written(alone, text))):
                 continue
             size = sum(map(len, words[first:last]))
             if best is None or (size, first) >= best[:2]:

@@ -35,7 +35,7 @@ class Sort(StrEnum):
     ANYBODY = "anybody"  # "sources", "reports": nothing tells it from any other
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Voice:
     """Somebody who says something.
 
@@ -95,14 +95,17 @@ def voices_of(said: Said) -> tuple[Voice, ...]:
     about = f"{said.context}\n{said.margins}"
     names = _side_by_side(source)
     if len(names) > 1:
-        return tuple(sorted({_voice(Source(name, _type_of(name)), about) for name in names}))
+        found = {_voice(Source(name, _type_of(name)), about) for name in names}
+        return tuple(sorted(found, key=lambda voice: (voice.key, voice.name)))
     return (_voice(source, about),)
 
 
 def cited_in(said: Said) -> Voice | None:
     """Whom an outlet cites, in the sentences around the claim: "the agency said, citing a military source"."""
     found = _CITED.findall(said.context)
-    return _voice(Source(found[0].strip(), _type_of(found[0])), said.context) if len(found) == 1 else None
+    if len(found) != 1:  # nothing tells which of several it is
+        return None
+    return _voice(Source(found[0].strip(), _type_of(found[0])), said.context)
 
 
 def sentence_of(said: Said) -> str:
@@ -215,7 +218,7 @@ def _side_by_side(source: Source) -> list[str]:
         return [name]
     parts = [part.strip() for part in _BESIDE.split(name) if part.strip()]
     whole = [shown(p) or within(p) or is_body(p) or p.lower().split()[-1] in _PEOPLE for p in parts]
-    people = source.type is SourceType.NAMED and all(len(p.split()) > 1 for p in parts)
+    people = source.type is SourceType.NAMED and all(p.istitle() and " " in p for p in parts)
     return parts if len(parts) > 1 and (all(whole) or people) else [name]
 
 
