@@ -29,7 +29,8 @@ def check(db: sqlite3.Connection) -> list[str]:
         if kind == "article":
             told.add(("text of article", subject, said["text"]))
         if kind == "evidence":
-            told.add(("evidence copy", said["sha256"], said["sha256"]))
+            copies = {said["sha256"], said.get("text") or said["sha256"]}
+            told.update(("evidence copy", digest, digest) for digest in copies)
         elif said["digest"]:
             told.add(("extraction", said["digest"], said["digest"]))
     for article, text in db.execute("select sha256, text from article"):

@@ -43,7 +43,7 @@ async def take(name: str, size: tuple[int, int], keys: list[str], folder: Path) 
         async with desk.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.press(*keys[:-1])
-            while desk.workspace.examination is None:
+            while desk.workspace.examined is None:
                 await pilot.pause(0.05)
             await pilot.press(*keys[-1:])
             await pilot.app.workers.wait_for_complete()

@@ -16,7 +16,7 @@ from secondsource.casefile import Examined, Kept
 from secondsource.model import Check, Comparison, Finding, Kind, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from secondsource.casefile import Case, Evidence
     from secondsource.checking import Document, Origins
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 RULES: Final = "1"
 """The version of the rules: a change of what they find makes it another one, and every claim is examined afresh."""
 
-_CANDIDATES: Final = 100  # claims that share telling words and are looked at
+_CANDIDATES: Final = 200  # claims that share telling words and are looked at
 _COMPARED: Final = 30  # of them, the likest, whose relation is worked out
-_RELATED: Final = 10  # that are kept as related, besides those that make the same statement
 _DOCUMENTS: Final = 8  # prepared documents that are kept ready
 
 
@@ -92,27 +91,35 @@ class Examiner:
 
         Reads only. Raises Stopped where ``case.interrupt`` is called meanwhile.
         """
+        with casefile.stoppable():
+            return self._look(number)
+
+    def _look(self, number: int) -> Examination | None:
         from secondsource import checking
 
         said = casefile.said(self.case, [number]).get(number)
         if said is None:
             return None
         beside = tuple(self._beside(said))
-        group = [said, *(one.said for one in beside if one.relation is Check.SAME)]
         return Examination(
             said=said,
             held=tuple(self._held(said)),
             remarks=tuple(checking.unclear(said)),
             beside=beside,
-            origins=checking.origins(group),
+            origins=_origins([said, *(one.said for one in beside if one.relation is Check.SAME)]),
         )
 
     def examine(self, number: int) -> Examination | None:
         """Do as ``look`` does, and keep what was found in the case."""
+        version = self.case.data_version
         found = self.look(number)
-        if found is not None:
-            with self.case.write():
-                casefile.keep(self.case, _examined(found), self._from_their_side(found), self._origins_of)
+        if found is None:
+            return None
+        with self.case.write(), casefile.stoppable():
+            if self.case.data_version != version:  # somebody wrote meanwhile, perhaps what it was worked out from
+                found = self._look(number)
+            if found is not None:
+                casefile.keep(self.case, _examined(found), self._from_there(found), self._origins_of)
         return found
 
     def _beside(self, said: Said) -> Iterator[Beside]:
@@ -120,19 +127,19 @@ class Examiner:
         from secondsource import checking
 
         found = casefile.candidates(self.case, said.number, _CANDIDATES)
+        hints = {one.number: one.hint for one in found}
+        likest = checking.rank(said.text, [(one.number, one.text) for one in found], hints)[:_COMPARED]
         uids = {one.number: one.uid for one in found}
-        likest = checking.rank(said.text, [(one.number, one.text) for one in found])[:_COMPARED]
-        others = casefile.said(self.case, [one.number for one in likest])
-        related = 0
-        for one in likest:
-            other = others.get(one.number)
-            relation = checking.relation(said, other, one.score) if other else None
-            if other is None or relation is None:
-                continue
-            differences = tuple(checking.conflicts(said, other))
-            related += relation is Check.RELATED and not differences
-            if relation is Check.SAME or differences or related <= _RELATED:
-                yield Beside(uids[one.number], other, relation, one.score, differences)
+        # What is kept of two claims is kept at both, whichever of them found the other; and how alike they are rests
+        # on the two alone, not on what else is in the case, so that it is the same from both sides and at any time.
+        known = casefile.found_by(self.case, said.number)
+        others = casefile.said(self.case, {*(one.number for one in likest), *known})
+        for one in checking.rank(said.text, [(other.number, other.text) for other in others.values()]):
+            other = others[one.number]
+            relation = checking.relation(said, other, one.score)
+            if relation is not None:
+                uid = uids.get(one.number) or known[one.number]
+                yield Beside(uid, other, relation, one.score, tuple(checking.conflicts(said, other)))
 
     def _held(self, said: Said) -> list[Held]:
         """Hold a claim against each primary source of its source, the likest first."""
@@ -159,28 +166,21 @@ class Examiner:
         self._documents.move_to_end(key)
         return self._documents[key]
 
-    def _from_their_side(self, found: Examination) -> Mapping[int, tuple[Kept, ...]]:
-        """Return, for each claim beside the one examined, what is to be kept of the two at that claim."""
+    def _from_there(self, found: Examination) -> Callable[[int], tuple[Kept, ...]]:
+        """Return what tells, for a claim beside the one examined, what is to be kept of the two at that claim."""
         from secondsource import checking
 
-        return {
-            one.said.number: tuple(
-                _kept_beside(
-                    found.said,
-                    one.relation,
-                    one.likeness,
-                    checking.conflicts(one.said, found.said) if one.differences else (),
-                )
-            )
-            for one in found.beside
-        }
+        beside = {one.said.number: one for one in found.beside}
+
+        def kept(number: int) -> tuple[Kept, ...]:
+            one = beside[number]
+            differences = checking.conflicts(one.said, found.said)
+            return tuple(_kept_beside(found.said, one.relation, one.likeness, differences))
+
+        return kept
 
     def _origins_of(self, number: int) -> int:
-        from secondsource import checking
-
-        group = casefile.said(self.case, [number, *casefile.same_statement(self.case, number)])
-        first = group.pop(number, None)
-        return checking.origins([first, *group.values()]).count if first else 1
+        return _origins(casefile.said(self.case, [number, *casefile.same_statement(self.case, number)]).values()).count
 
 
 def examine(case: Case, numbers: Iterable[int], progress: Callable[[int], None] | None = None) -> int:
@@ -199,9 +199,12 @@ def examine(case: Case, numbers: Iterable[int], progress: Callable[[int], None] 
     return done
 
 
-def waiting(case: Case, most: int = 1000, after: int = -1) -> list[int]:
-    """Return the numbers of claims that are yet to be examined, or afresh, in reading order; at most so many."""
-    return casefile.unexamined(case, RULES, after, most)
+def waiting(case: Case, most: int = 1000, after: int = -1, *, after_article: int = 0) -> list[int]:
+    """Return the numbers of claims that are yet to be examined, or afresh, in reading order; at most so many.
+
+    Those above the number ``after``, of articles above the number ``after_article``.
+    """
+    return casefile.unexamined(case, RULES, max(after, casefile.first_of(after_article + 1) - 1), most)
 
 
 def all_waiting(case: Case) -> Iterator[int]:
@@ -215,6 +218,12 @@ def all_waiting(case: Case) -> Iterator[int]:
 def waiting_count(case: Case) -> int:
     """Return how many claims are yet to be examined."""
     return casefile.unexamined_count(case, RULES)
+
+
+def _origins(statement: Iterable[Said]) -> Origins:
+    from secondsource import checking
+
+    return checking.origins(sorted(statement, key=lambda said: said.number))
 
 
 def _examined(found: Examination) -> Examined:
@@ -254,8 +263,7 @@ def _kept_beside(other: Said, relation: Check, likeness: float, differences: Ite
 
 
 def _inputs(found: Examination) -> str:
-    """Return the SHA-256 of all that an examination was worked out from, in hexadecimal."""
+    """Return the SHA-256 of what a claim was examined for, and with: in hexadecimal. Those beside it have their own."""
     parts = [RULES, repr(found.said)]
-    parts += [repr(one.said) for one in found.beside]
     parts += [f"{held.evidence.uid} {held.evidence.text}" for held in found.held]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

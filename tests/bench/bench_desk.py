@@ -1,11 +1,12 @@
 """The desk beside a minimal Textual app and VisiData: first paint, key to screen, memory, keys typed ahead.
 
-python tests/bench/bench_desk.py [CASE] [--runs N] [--presses N]
+python tests/bench/bench_desk.py [CASE] [--runs N] [--presses N] [--checks]
 
 CASE is a large one that big_case.py made; without it, one of 100,000 claims is made first. It works on copies. All run
 in a real pseudo-terminal, and once more inside tmux where there is one; VisiData runs where ``vd`` is on the PATH. What
 is compared is taken in turn, so that all meet the same machine: trust the ratios, and processor time more than the
-clock. No figure here passes or fails.
+clock. No figure here passes or fails. ``--checks`` compares the desk with itself without the checks beside it, and
+nothing else: at the pace of a fast human, at one at which each key comes while the claim before is examined, and slowly.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from big_case import PLACES, build
-from timed_terminal import TimedTerminal
+from timed_terminal import PACE, TimedTerminal
 
 from secondsource import casefile
 
@@ -40,6 +41,15 @@ TURN = 50  # presses of one key in a row
 AHEAD = 300  # keys written at once
 # The keys of one round, from the first line on; what stands before a colon is pressed first, unmeasured.
 ROUND = ["gg:j", "k", "gg:]", "gg:n", "gg:^D", "gg:c", "z", "gg:G gg"]
+PACES = {"fast": 0.05, "into the checks": 0.075, "slowly": 0.3}  # seconds from key to key
+WITHOUT_CHECKS = """
+import sys
+from secondsource import cli
+from secondsource.desk.examining import Examining
+
+Examining.want = lambda *_: None
+sys.exit(cli.main(sys.argv[1:]))
+"""
 MINIMAL = """
 from textual.app import App
 from textual.widgets import Static
@@ -95,9 +105,9 @@ def in_tmux(program: Program, home: Path) -> Program:
     return Program(f"{program.name}, in tmux", [*tmux, *program.command], program.leave, program.case)
 
 
-def desk(name: str, case: Path) -> Program:
+def desk(name: str, case: Path, program: tuple[str, ...] = ("-m", "secondsource")) -> Program:
     """Return the desk on a case."""
-    return Program(name, [sys.executable, "-m", "secondsource", "review", str(case), "--reviewer", "bench"], case=case)
+    return Program(name, [sys.executable, *program, "review", str(case), "--reviewer", "bench"], case=case)
 
 
 def first_paint(programs: list[Program], home: Path, runs: int) -> None:
@@ -132,8 +142,8 @@ def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
     return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
 
 
-def keys(program: Program, home: Path, presses: int, script: list[str]) -> None:
-    """Print how long the screen takes to follow each key, at a human pace."""
+def keys(program: Program, home: Path, presses: int, script: list[str], pace: float = PACE) -> None:
+    """Print how long the screen takes to follow each key, at a pace in seconds."""
     found: dict[str, list[Press]] = {}
     with opened(program, home) as terminal:
         terminal.first(CLAIM)
@@ -145,7 +155,7 @@ def keys(program: Program, home: Path, presses: int, script: list[str]) -> None:
                 if before_it:
                     terminal.presses([before_it])
                 order = names.split() * TURN
-                for name, press in zip(order, terminal.presses([control(key) for key in order]), strict=True):
+                for name, press in zip(order, terminal.presses([control(key) for key in order], pace), strict=True):
                     found.setdefault(name, []).append(press)
                 count += len(order) + bool(before_it)
         cost = (terminal.processor() - before) / count
@@ -170,6 +180,20 @@ def spread(seconds: list[float]) -> str:
         return "-"
     cuts = statistics.quantiles(seconds, n=100, method="inclusive")
     return "".join(f"{cuts[place - 1] * 1000:8.1f}" for place in (50, 95, 99))
+
+
+def checks(minimal: Program, home: Path, large: Path, options: argparse.Namespace) -> None:
+    """Print the figures of the desk with the checks beside it and without."""
+    (home / "without.py").write_text(WITHOUT_CHECKS, encoding="utf-8")
+    both = [
+        desk("the desk, with the checks", large),
+        desk("the desk, without the checks", large, (str(home / "without.py"),)),
+    ]
+    first_paint([minimal, *both], home, options.runs)
+    for name, pace in PACES.items():
+        for one in both:
+            print(f"\n-- {name}: a key every {pace * 1000:.0f} ms", end="")
+            keys(one, home, options.presses, ROUND, pace)
 
 
 def memory(programs: list[Program], home: Path) -> None:
@@ -226,6 +250,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("case", type=Path, nargs="?", help="a large case that big_case.py made")
     parser.add_argument("--runs", type=int, default=9, help="starts of each program")
+    parser.add_argument("--checks", action="store_true", help="with the checks beside it and without")
     parser.add_argument("--presses", type=int, default=200, help="presses of each key")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.case and options.case.parent) as folder:
@@ -242,6 +267,12 @@ def main() -> None:
             total = casefile.progress(case).total
         (home / "minimal.py").write_text(MINIMAL, encoding="utf-8")
         minimal = Program("a minimal Textual app", [sys.executable, str(home / "minimal.py")])
+        settings = home / "secondsource" / "desk.toml"
+        settings.parent.mkdir()
+        settings.write_text("warn = []\n", encoding="utf-8")  # c is to mark, not to ask
+        if options.checks:
+            checks(minimal, home, large, options)
+            return
         desks = [desk("the desk, a thousand claims", small), desk(f"the desk, {total:,} claims", large)]
         beside = []
         if vd := shutil.which("vd"):

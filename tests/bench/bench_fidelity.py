@@ -1,8 +1,9 @@
 """How well the words for a claim's fidelity are found, on texts of our own, and how long it takes on long ones.
 
-python tests/bench/bench_fidelity.py [--seen | --errors]
+python tests/bench/bench_fidelity.py [--seen] [--errors] [--rapidfuzz]
 
-``--seen`` leaves out the texts that were not tuned on and the times; ``--errors`` prints the wrong ones.
+``--seen`` leaves out the texts that were not tuned on and the times; ``--errors`` prints the wrong ones; with
+``--rapidfuzz`` that lines up all claims, not only the long ones.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from fidelity_cases import HARBOUR, SEEN, SPEECH, Case, cases
 from fidelity_more import MORE
 from fidelity_unseen import UNSEEN
 
-from secondsource.checking.fidelity import Document
+from secondsource.checking.fidelity import Document, align
+from secondsource.checking.fidelity.forms import SMALL
 from secondsource.model import Check, Kind
 
 CLASSES = (Check.VERBATIM, Check.ALTERED, Check.CUT, Check.SPLICED, Check.PARAPHRASE, Check.NOT_FOUND)
@@ -43,6 +45,44 @@ def confusion(name: str, rows: list[Case], *, errors: bool) -> None:
         recall = table[check, check] / max(1, sum(counts))
         precision = table[check, check] / max(1, taken)
         print(f"  {check:<12}" + "".join(f"{count:>11}" for count in counts) + f"{recall:>11.2f}{precision:>11.2f}")
+
+
+def changed_reports(claim: str) -> list[tuple[str, str]]:
+    """Return the report with a number, a negation or a name changed, each with what was changed."""
+    words = claim.split()
+    changed = []
+    for at, word in enumerate(words):
+        before, after = words[:at], words[at + 1 :]
+        if word.isdigit():
+            changed.append(("number", [*before, str(int(word) + 7), *after]))
+        elif word in SMALL and word != "one":
+            changed.append(("number", [*before, "seventeen", *after]))
+        elif word in ("would", "had", "was", "were", "could", "might"):
+            denied = after[:1] == ["not"]
+            changed.append(("negation", [*before, word, *(after[1:] if denied else ["not", *after])]))
+        elif at and word[0].isupper() and word not in _PARTS_OF_NAMES:
+            changed.append(("name", [*before, "Zarnow", *after]))
+    return [(what, " ".join(words)) for what, words in changed]
+
+
+_PARTS_OF_NAMES = frozenset("I Isla North South Upper Lower Linden Tiller".split())
+
+
+def marks(name: str, rows: list[Case]) -> None:
+    """Print how many faithful reports carry a weighty mark, and how many changed ones do."""
+    reports = [case for case in rows if case.check is Check.PARAPHRASE and case.kind is Kind.INDIRECT]
+    alarms = 0
+    of_all: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    for case in reports:
+        compared = document(case.document).compare(case.claim, case.kind)
+        alarms += any(piece.weighty for piece in compared.pieces)
+        for what, claim in changed_reports(case.claim):
+            compared = document(case.document).compare(claim, case.kind)
+            of_all[what] += 1
+            marked[what] += any(piece.weighty and piece.why.startswith(what) for piece in compared.pieces)
+    told = ", ".join(f"{what} {marked[what]} of {of_all[what]}" for what in sorted(of_all))
+    print(f"\n  {name}: weighty marks in reports with a changed {told}; in faithful ones {alarms} of {len(reports)}")
 
 
 def long_text(words: int) -> str:
@@ -86,9 +126,14 @@ def timing(words: int) -> None:
 def main() -> None:
     """Print the confusion on the texts tuned on and on those kept unseen, then the times."""
     errors = "--errors" in sys.argv
-    confusion("tuned on", cases(SEEN) + cases(MORE), errors=errors)
+    if "--rapidfuzz" in sys.argv:
+        align._MOST_CELLS = 0
+    seen = cases(SEEN) + cases(MORE)
+    confusion("tuned on", seen, errors=errors)
+    marks("tuned on", seen)
     if "--seen" not in sys.argv:
         confusion("unseen", cases(UNSEEN), errors=errors)
+        marks("unseen", cases(UNSEEN))
         timing(100_000)
         timing(1_000_000)
 

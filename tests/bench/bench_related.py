@@ -1,9 +1,11 @@
 """Related claims: how often a paraphrase is among the first ten of a million claims, and how long that takes a claim.
 
-python tests/bench/bench_related.py [CASE] [CLAIMS]
+python tests/bench/bench_related.py [CASE] [CLAIMS] [spread]
 
 CASE is made where it does not exist: claims with the words of real news (../shared), put together anew and with names
-in their natural frequencies, and the pairs of paraphrases.py hidden among them. No figure here passes or fails.
+in their natural frequencies, and the pairs of paraphrases.py hidden among them. The two wordings of a story stand in
+two articles about it, beside ten more articles about it; with "spread", each in an article about anything else.
+No figure here passes or fails.
 """
 
 from __future__ import annotations
@@ -12,29 +14,39 @@ import csv
 import hashlib
 import random
 import re
+import statistics
 import sys
 import tempfile
-from collections import Counter
+import time
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from paraphrases import PAIRS
+from paraphrases import PAIRS, Pair
 
 from secondsource import casefile
 from secondsource.casefile.ingest import add_articles
+from secondsource.checking import rank
 from secondsource.model import Article, Coverage, Extraction, Nature, Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from secondsource.casefile import Case
+
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 CLAIMS_AN_ARTICLE: Final = 10
 BATCH: Final = 200  # articles in one transaction
 FEWEST, MOST = 2, 2_000  # claims beside a pair that hold one of its words, drawn evenly by their logarithm
-ARTICLES_A_STORY: Final = 10  # that hold words of one story and say something else
-SYLLABLES: Final = "ba be ka ko da dor el en fa fi gra hal in jo ka lan lo ma mer ni no or pe ra ri sa sen ta ul ve vi zo".split()
+BANDS: Final = (0.15, 0.25, 0.4, 0.6, 1.01)
+ARTICLES_A_STORY: Final = 12  # whose claims hold words of one story and say something else
+SYLLABLES: Final = (
+    "ba be ka ko da dor el en fa fi gra hal in jo ka lan lo ma mer ni no or pe ra ri sa sen ta ul ve vi zo".split()
+)
 _WORD: Final = re.compile(r"\w+")
-_CUT: Final = re.compile(r"[,;:] | (?=(?:that|and|but|when|after|before|because|while|who|which|as|in|on|for|with|to) )")
+_CUT: Final = re.compile(
+    r"[,;:] | (?=(?:that|and|but|when|after|before|because|while|who|which|as|in|on|for|with|to) )"
+)
 
 
 def sentences() -> list[str]:
@@ -72,10 +84,10 @@ class Filler:
             yield words
 
 
-def filler(count: int, chance: random.Random) -> list[list[str]]:
+def filler(count: int, chance: random.Random) -> tuple[list[list[str]], list[list[list[str]]]]:
     """Return articles with so many claims in all, where every word of the pairs comes up as often as in the news.
 
-    Of each story, ten more articles hold its telling words in claims that say something else.
+    Return those of them, too, that hold the telling words of each story in claims that say something else.
     """
     made = [words for words, _ in zip(Filler(chance), range(count), strict=False)]
     seen = Counter(word.lower() for words in made for word in {*words})
@@ -92,7 +104,9 @@ def filler(count: int, chance: random.Random) -> list[list[str]]:
             for word in chance.sample(telling, chance.choice((2, 3, 4))):
                 put(word, claim, chance)
     texts = [" ".join(words) for words in made]
-    return [texts[n : n + CLAIMS_AN_ARTICLE] for n in range(0, count, CLAIMS_AN_ARTICLE)]
+    articles = [texts[n : n + CLAIMS_AN_ARTICLE] for n in range(0, count, CLAIMS_AN_ARTICLE)]
+    about = [articles[place // CLAIMS_AN_ARTICLE] for place in places]
+    return articles, [about[n : n + ARTICLES_A_STORY] for n in range(0, len(about), ARTICLES_A_STORY)]
 
 
 def put(word: str, words: list[str], chance: random.Random) -> None:
@@ -103,24 +117,24 @@ def put(word: str, words: list[str], chance: random.Random) -> None:
 def build(path: Path, count: int, *, spread: bool) -> None:
     """Make the case with so many claims and the pairs among them.
 
-    ``spread`` puts each wording into an article of other claims; else the two wordings of a story are two articles.
+    ``spread`` puts each wording into an article about anything else; else a story's wordings are in two articles of it.
     """
     chance = random.Random(20240312)
-    articles = filler(count, chance)
+    articles, stories = filler(count, chance)
     if spread:
         hidden = [text for pair in PAIRS for text in (pair.one, pair.other)]
         for n, text in zip(chance.sample(range(len(articles)), len(hidden)), hidden, strict=True):
             articles[n].append(text)
     else:
-        for story in range(PAIRS[-1].story + 1):
-            for wordings in zip(*((pair.one, pair.other) for pair in PAIRS if pair.story == story), strict=True):
-                articles.insert(chance.randrange(len(articles)), list(wordings))
+        for pair in PAIRS:
+            for article, wording in zip(stories[pair.story], (pair.one, pair.other), strict=False):
+                article.insert(chance.randrange(len(article) + 1), wording)
     with casefile.create_case(path) as case:
         for first in range(0, len(articles), BATCH):
-            add_articles(case, [article(lines) for lines in articles[first : first + BATCH]])
+            add_articles(case, [taken_apart(lines) for lines in articles[first : first + BATCH]])
 
 
-def article(lines: list[str]) -> tuple[Article, Extraction]:
+def taken_apart(lines: list[str]) -> tuple[Article, Extraction]:
     """Return an article of these statements, all the narrator's."""
     text, spans, at = "\n".join(lines), [], 0
     for line in lines:
@@ -130,8 +144,70 @@ def article(lines: list[str]) -> tuple[Article, Extraction]:
     return Article(text, sha256, sha256[:12]), Extraction((), tuple(spans), (), Coverage(1, 1, {}), "made", "1")
 
 
+def shared(pair: Pair) -> float:
+    """Return the share of the pair's words, by their first five letters, that are in both wordings."""
+    one, other = ({word[:5] for word in _WORD.findall(text.lower())} for text in (pair.one, pair.other))
+    return len(one & other) / len(one | other)
+
+
+def found(case: Case, number: int) -> list[int]:
+    """Return the numbers of the ten claims that are most like this one."""
+    (text,) = case.connection.execute("select text from claim where id = ?", (number,)).fetchone()
+    those = casefile.candidates(case, number)
+    ranked = rank(text, [(one.number, one.text) for one in those], {one.number: one.hint for one in those})
+    return [one.number for one in ranked[:10]]
+
+
+def measure(path: Path) -> None:
+    """Print how many of the pairs held out are found, by how much they share, and how long a claim takes."""
+    with casefile.open_case(path, reading=True) as case:
+        wordings = {text for pair in PAIRS for text in (pair.one, pair.other)}
+        rows = case.connection.execute("select id, text from claim order by id").fetchall()
+        number_of = {text: number for number, text in rows if text in wordings}
+        wanted = {number_of[a]: (number_of[b], pair) for pair in PAIRS for a, b in (pair[1:], pair[:0:-1])}
+        hits: defaultdict[object, list[bool]] = defaultdict(list)
+        times = []
+        for number in sorted(wanted):  # as a reader goes on
+            partner, pair = wanted[number]
+            ten, *took = timed(case, number)
+            times.append((took[0], took[1]))
+            if pair.held:
+                hits[next(most for most in BANDS if shared(pair) < most)].append(partner in ten)
+                hits["all"].append(partner in ten)
+        for most, of_band in sorted(hits.items(), key=lambda one: (str(one[0]), one)):
+            print(f"sharing less than {most} of their words: {sum(of_band)} of {len(of_band)} in the first ten")
+        tell("the pairs' claims", times)
+        tell("any claims", [timed(case, number)[1:] for number, _ in some(rows)])
+    opened = []
+    for number, _ in some(rows)[::10]:
+        with casefile.open_case(path, reading=True) as case:
+            opened.append(timed(case, number)[1:])
+    tell("a claim, first thing after opening", opened)
+
+
+def some(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the first claims of some articles, as a reader comes by them."""
+    starts = random.Random(5).sample(range(len(rows) - 10), 40)
+    return [row for start in starts for row in rows[start : start + 10]]
+
+
+def timed(case: Case, number: int) -> tuple[list[int], float, float]:
+    """Return the ten claims and how long it takes to find them, in milliseconds: by the clock, and of the processor."""
+    began, worked = time.perf_counter(), time.process_time()
+    ten = found(case, number)
+    return ten, (time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000
+
+
+def tell(what: str, times: list[tuple[float, float]]) -> None:
+    """Print median and 95th percentile."""
+    for name, taken in zip(("by the clock", "of the processor"), zip(*times, strict=True), strict=True):
+        p95 = sorted(taken)[len(taken) * 95 // 100]
+        print(f"{what}: median {statistics.median(taken):.1f} ms {name}, p95 {p95:.1f} ms")
+
+
 if __name__ == "__main__":
     place = Path(sys.argv[1]) if sys.argv[1:] else Path(tempfile.mkdtemp()) / "related.db"
     count = int(sys.argv[2]) if sys.argv[2:] else 1_000_000
     if not place.exists():
         build(place, count, spread="spread" in sys.argv)
+    measure(place)

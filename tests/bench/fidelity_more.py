@@ -1,4 +1,4 @@
-"""More texts and cases: unseen at first, then learned from. All speakers, places and events are made up."""
+"""More texts and cases: unseen until 169 of the 182 came out right (92.9%), then learned from. All is made up."""
 
 from __future__ import annotations
 
@@ -149,7 +149,8 @@ MORE: dict[str, Rows] = {
         (V, D, "The inquiry is directed against persons unknown."),
         (V, D, "An electrical fault cannot be excluded, neither can arson"),
         (V, D, "the fire probably began in the cellar shortly after 3am"),
-        (V, D, "Two of the smoke alarms in the stairwell did not work. … Whether they had been switched off, or had simply failed, "
+        (V, D, "Two of the smoke alarms in the stairwell did not work. … Whether they had been switched "
+               "off, or had simply failed, "
                "is one of the questions that the inquiry must answer."),
         (V, D, "The office has heard 31 witnesses."),
         (V, D, "“No arrest has been made. No arrest is planned at present.”"),

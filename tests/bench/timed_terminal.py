@@ -72,8 +72,8 @@ class TimedTerminal(Terminal):
         self._waiting.clear()
         return self.text
 
-    def presses(self, keys: list[str]) -> list[Press]:
-        """Press keys at a human pace, each when the one before has been painted; return what each did."""
+    def presses(self, keys: list[str], pace: float = PACE) -> list[Press]:
+        """Press keys, ``pace`` seconds apart and each when the one before has been painted; return what each did."""
         self.settle()
         self.settled_text()
         pressed = []
@@ -81,8 +81,8 @@ class TimedTerminal(Terminal):
             at = time.perf_counter()
             self.send(key)
             mark = len(self._waiting)
-            while (now := time.perf_counter()) < at + PACE or (len(self._waiting) == mark and now < at + 2):
-                self._collect(min(at + PACE - now, PACE) if now < at + PACE else 0.05)
+            while (now := time.perf_counter()) < at + pace or (len(self._waiting) == mark and now < at + 2):
+                self._collect(min(at + pace - now, pace) if now < at + pace else 0.05)
             while self._collect(QUIET) and time.perf_counter() < at + 2:
                 pass
             pressed.append((at, self._waiting[mark:]))

@@ -17,10 +17,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from helpers import article, case_of, extraction
+from helpers import article, case_of, extraction, numbers
 from secondsource import casefile
-from secondsource.casefile import Described
-from secondsource.model import Kind, Span, Stance, Verdict
+from secondsource.casefile import Described, Examined, Kept
+from secondsource.model import Check, Finding, Kind, Span, Stance, Verdict
 
 DB = Path(__file__).resolve().parents[2] / "db"
 PAGE = (DB / "README.md").read_text(encoding="utf-8")
@@ -67,10 +67,22 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
         casefile.mark(case, drones, Verdict.CORROBORATED, reviewer="Ann", rationale="seen from the pier")
         casefile.undo(case, reviewer="Ann")
         casefile.mark(case, pier, Verdict.CORROBORATED, reviewer="Ann")
-        casefile.mark(case, ferry, Verdict.CORROBORATED, reviewer="Ann")
-        casefile.attach(case, drones, b"a photograph", reviewer="Ann", stance=Stance.REFUTES, name="photograph")
+        despite = casefile.Despite(("single-origin", "no-rationale"), "everybody saw it")
+        casefile.mark(case, ferry, Verdict.CORROBORATED, reviewer="Ann", despite=despite)
+        photograph = casefile.attach(
+            case, drones, b"a photograph", reviewer="Ann", stance=Stance.REFUTES, name="photograph"
+        )
         casefile.attach(case, drones, b"the wrong one", reviewer="Ann", stance=Stance.REFUTES, name="wrong")
         casefile.undo(case, reviewer="Ann")
+        first = casefile.correct_evidence(
+            case, photograph.uid, reviewer="Cy", stance=Stance.CONTEXT, primary=False, passage=None
+        )
+        second = casefile.correct_evidence(
+            case, first.uid, reviewer="Bo", stance=Stance.REFUTES, primary=True, passage="the wing"
+        )
+        casefile.undo(case, reviewer="Cy")  # what the second correction was made over is passed over all the same
+        letter = casefile.attach(case, pier, b"a letter", reviewer="Bo", stance=Stance.SUPPORTS, name="letter")
+        casefile.correct_evidence(case, letter.uid, reviewer="Bo", stance=None, primary=False, passage=None)
         (sha256,) = case.connection.execute("select sha256 from article where id = 1").fetchone()
         into = Described((Span(32, 37),), kind=Kind.NARRATOR)
         casefile.revise(case, "edit", sha256, [bells], [into], reviewer="Bo")
@@ -80,6 +92,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
             casefile.mark(other, drones, Verdict.CORROBORATED, reviewer="Bo")
             casefile.mark(other, pier, Verdict.CORROBORATED, reviewer="Bo")
         casefile.merge(case, blind, reviewer="Ann")
+        one, _, other, *_ = numbers(case)
+        differ = Finding(Check.NUMBER, "number.differs", "one here, two there", (Span(0, 6),), (Span(4, 8),))
+        cut = Finding(Check.CUT, "fidelity.cut", "“not” is left out", (), (Span(0, 3),))
+        ones = (Kept(cut, evidence=second.uid, likeness=0.812), Kept(differ, other=other, likeness=77.0))
+        with case.write():
+            casefile.keep(case, Examined(other, "1", "0" * 64, 1, ()), lambda _: (), lambda _: 2)
+            casefile.keep(
+                case, Examined(one, "1", "0" * 64, 2, ones), lambda _: (Kept(differ, other=one),), lambda _: 2
+            )
         assert list(casefile.verify(case)) == []
         marked = next(casefile.history(case, pier))
         given = {"claim": drones, "reviewer": "Ann", "day": marked.at[:10], "words": "drone*"}
@@ -118,10 +139,22 @@ def test_the_queries_find_what_their_titles_say(sample: Sample) -> None:
     assert found("How far two reviewers agree") == [("Ann", "Bo", 2, 1)]
     (evidence,) = found("The evidence on each claim")
     assert evidence[0] == drones
-    assert evidence[2:] == ("Ann", "refutes", "photograph", None, None, len(b"a photograph"))
+    assert evidence[2:] == ("Bo", "refutes", "primary", "photograph", None, "the wing", len(b"a photograph"))
+    with casefile.open_case(sample.path, reading=True) as case:
+        (stands,) = casefile.all_evidence(case)
+    assert (stands.claim, stands.reviewer, stands.passage, stands.primary) == (drones, "Bo", "the wing", True)
+    ((one, _, *differ, other, there), (two, *_, back, _)) = found("Claims that differ from others")
+    assert (one, two) in {(other, back), (back, other)}
+    assert (differ, there) == (["number", "one here, two there"], there)
+    assert drones in {one, two}
+    (faithful,) = found("How claims stand to their primary sources")
+    assert faithful == (drones, "drones fly.", "cut", "“not” is left out", "photograph", 0.81)
+    ((_, *overridden),) = found("Corroborated in spite of a warning")
+    assert overridden == ["the ferry ran twice.", "Ann", "single-origin, no-rationale: everybody saw it"]
     history = [row[1:] for row in found("The history of a claim, with what was taken back")]
-    assert [row[:3] for row in history if row[-1]] == [("Ann", "verdict", "corroborated"), ("Ann", "evidence", "")]
-    assert [row[1] for row in history].count("undo") == 2
+    taken_back = [row[:3] for row in history if row[-1]]
+    assert taken_back == [("Ann", "verdict", "corroborated"), ("Ann", "evidence", ""), ("Cy", "evidence", "")]
+    assert [row[1] for row in history].count("undo") == 3
     assert found("Claims by their words") == [(drones, "Ada Quill", "drones fly.")]
     assert [row[0] for row in found("Sources that speak in more than one article")] == ["Ada Quill"]
     assert {row[1:3] for row in found("How much of each article is in its claims")} == {(1, 1)}

@@ -60,7 +60,12 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
         first, second, third, _, fifth, sixth, *_ = [claim.claim for claim in casefile.claims(case)]
         casefile.mark(case, first, Verdict.DISPUTED, reviewer="Ann", rationale="the harbour's log: “ebb”\n\x01")
         casefile.sign_off(case, first, reviewer="Bo")
-        casefile.attach(case, first, b"the log", reviewer="Ann", stance=Stance.REFUTES, name="harbour log")
+        log = casefile.attach(
+            case, first, b"the log", reviewer="Ann", stance=Stance.REFUTES, name="harbour log", text="as it was read ☂"
+        )
+        casefile.correct_evidence(
+            case, log.uid, reviewer="Ann", stance=None, primary=True, passage="read", span=Span(10, 14)
+        )
         casefile.explain(case, second, "asked twice", reviewer="Ann")
         casefile.note(case, third, "call the parish", reviewer="Bo")
         casefile.undo(case, reviewer="Bo")
@@ -77,7 +82,9 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         casefile.join_sources(case, keys[:2], keys[0], reviewer="Ann")
         both = [number for number in numbers(case) if casefile.detail(case, number).claim.claim in {fifth, sixth}]
-        casefile.mark_all(case, both, Verdict.CORROBORATED, reviewer="Ann")
+        casefile.mark_all(
+            case, both, Verdict.CORROBORATED, reviewer="Ann", despite=casefile.Despite(("single-origin",), "“seen”")
+        )
         casefile.explain_all(case, both, "counted twice", reviewer="Ann")
         changed = TEXTS[1].replace("ran 1 times", "ran once")
         casefile.add_article(case, article(changed, "article-2"), extraction(changed))
@@ -167,6 +174,10 @@ TAMPERED = {
         "claim .* does not stand at the places",
     ),
     "a copy": ("update copy set bytes = x'00'", "evidence copy .* is not what"),
+    "the text of a piece of evidence": (
+        "update copy set bytes = cast('as it was' as blob) where bytes = cast('as it was read ☂' as blob)",
+        "evidence copy .* is not what",
+    ),
     "a copy under another hash": (f"update copy set sha256 = '{'0' * 64}' where bytes = x'00ff'", "evidence copy 0000"),
     "a copy taken out": ("delete from copy", "evidence copy .* is not what"),
     "a payload that can't be read": ("update event set payload = '{' where kind = 'note'", "event .* was changed"),

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers import case_of, numbered
+from helpers import case_of, numbered, numbers
 from secondsource import casefile
-from secondsource.casefile import Described
-from secondsource.model import Kind, SourceType, Span, Stance, UnusableInput, Verdict
+from secondsource.casefile import Described, Examined, Kept
+from secondsource.model import Check, Finding, Kind, SourceType, Span, Stance, UnusableInput, Verdict
 
 VIRTUAL = {"claim_fts"}  # what it holds is in the tables beside it
 
@@ -36,6 +36,24 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
             name="harbour log",
             url="https://example.org/log",
         )
+        piece = casefile.attach(
+            case,
+            second,
+            b"the speech",
+            reviewer="Ann",
+            stance=Stance.CONTEXT,
+            name="speech",
+            text="Wind is due, said nobody.",
+        )
+        casefile.correct_evidence(
+            case,
+            piece.uid,
+            reviewer="Bo",
+            stance=Stance.SUPPORTS,
+            primary=True,
+            passage="Wind is due",
+            span=Span(0, 11),
+        )
         casefile.explain(case, second, "asked twice", reviewer="Ann")
         casefile.note(case, third, "call the parish", reviewer="Bo")
         casefile.mark(case, third, Verdict.UNVERIFIED, reviewer="Bo")
@@ -52,7 +70,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         changed = texts[1].replace("ran 2 times", "ran twice")
         from helpers import article, extraction
 
-        casefile.mark(case, rest[0], Verdict.CORROBORATED, reviewer="Ann")
+        despite = casefile.Despite(("single-origin",), "asked two of them")
+        casefile.mark(case, rest[0], Verdict.CORROBORATED, reviewer="Ann", despite=despite)
         casefile.mark(case, rest[2], Verdict.CORROBORATED, reviewer="Ann")
         added = casefile.add_article(
             case,
@@ -61,8 +80,22 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         assert added.replaced
         assert added.replaced.orphans
+        keep_findings(case, piece.uid)
         assert list(casefile.verify(case)) == []
     return path
+
+
+def keep_findings(case: casefile.Case, evidence: str) -> None:
+    """Keep what checks could have found: about two claims, at both, and about a claim and a piece of evidence."""
+    one, other = numbers(case)[:2]
+    number = Finding(Check.NUMBER, "number.at-least", "two here, three there", (Span(0, 2),), (Span(1, 3),))
+    altered = Finding(Check.ALTERED, "fidelity.altered", "“may” is left out", (Span(2, 4),), (Span(0, 9), Span(12, 15)))
+    ones = casefile.in_order([Kept(number, other=other, likeness=81.5), Kept(altered, evidence=evidence, likeness=0.7)])
+    others = (Kept(number, other=one, likeness=81.5),)
+    with case.write():
+        casefile.keep(case, Examined(other, "1", "0" * 64, 2, ()), lambda _: (), lambda _: 1)
+        casefile.keep(case, Examined(one, "1", "1" * 64, 1, ones), lambda _: others, lambda _: 1)
+    assert casefile.findings_on(case, other) == Examined(other, "1", "0" * 64, 2, others)
 
 
 @contextmanager
@@ -108,7 +141,8 @@ def test_a_change_of_any_column_of_any_table_is_found(full: Path, table: str, co
         path = tmp_path / f"{which}.db"
         shutil.copy(full, path)
         with tampered(path) as connection:
-            key = "rowid" if table not in {"span", "claim_fts_idx", "claim_fts_config"} else f'"{column}"'
+            without = {"span", "finding", "claim_fts_idx", "claim_fts_config"}
+            key = "rowid" if table not in without else f'"{column}"'
             (chosen,) = connection.execute(
                 f'select {which}({key}) from {table} where "{column}" is not null'
             ).fetchone()

@@ -39,7 +39,12 @@ class Told(NamedTuple):
 
 def told() -> Iterator[Told]:
     """Every marked pair of the events below."""
-    for block in EVENTS.strip().split("\n\n"):
+    return told_in(EVENTS)
+
+
+def told_in(events: str) -> Iterator[Told]:
+    """Every marked pair of events in the form that is told above."""
+    for block in events.strip().split("\n\n"):
         head, *parts = re.split(r"^-- ", block, flags=re.M)
         name, split = re.fullmatch(r"== (\w+) \((\w+)\)\s*", head).groups()  # type: ignore[union-attr]
         last, *pairs = re.split(r"^(?=[a-z]\d [a-z]\d: )", parts.pop(), flags=re.M)

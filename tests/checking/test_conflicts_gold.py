@@ -1,4 +1,4 @@
-"""The hand-marked conflicts: the set is sound, and on its held part enough is found and little is found wrongly.
+"""The hand-marked conflicts: the set is sound, and on its fresh part enough is found and little is found wrongly.
 
 The texts, the rules of marking and the way of counting are those of ``bench/bench_conflicts.py``.
 """
@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 import pytest
 from rapidfuzz import fuzz
 
-from bench.bench_conflicts import FAKES, TYPES, Pair, fakes, gold, pairs, score
-from checking.conflict_texts import told
+from bench.bench_conflicts import FAKES, SPLITS, TYPES, Pair, fakes, gold, pairs, score
+from checking import conflict_texts, conflict_texts_fresh
 
 needs_fakes = pytest.mark.skipif(not FAKES.is_file(), reason=f"the articles of FA-KES are not at {FAKES}")
 
@@ -28,15 +28,16 @@ def test_the_set_is_large_and_mixed() -> None:
     assert len(rows) >= 200
     assert len({row["id"] for row in rows}) == len(rows)
     assert len({(*_place(row["a"]), *_place(row["b"])) for row in rows}) == len(rows)
-    ours = list(told())
+    ours = _told()
     assert len(ours) >= 80
     marks = [(row["split"], frozenset(row["conflicts"])) for row in rows]
     marks += [(one.split, frozenset(one.conflicts)) for one in ours]
-    for split in ("dev", "held"):
+    for split in SPLITS:
+        assert sum(which == split for which, _ in marks) >= 150
         conflicting = [types for which, types in marks if which == split and types]
         assert 0.3 <= len(conflicting) / sum(which == split for which, _ in marks) <= 0.5
         assert set().union(*conflicting) == set(TYPES)
-    assert {split for split, _ in marks} == {"dev", "held"}
+    assert {split for split, _ in marks} == set(SPLITS)
 
 
 def test_no_words_of_the_articles_are_kept() -> None:
@@ -68,13 +69,14 @@ def test_every_place_lies_in_its_article() -> None:
             text = articles[side["unit_id"]]["text"]
             assert 0 <= side["start"] < side["end"] <= len(text)
             assert text[side["start"] : side["end"]].strip() == text[side["start"] : side["end"]]
-    assert len(part("fakes", "dev")) + len(part("fakes", "held")) == len(gold())
+    assert sum(len(part("fakes", split)) for split in SPLITS) == len(gold())
 
 
 @needs_fakes
 def test_pairs_are_alike_as_those_that_are_held_against_each_other() -> None:
-    for pair in (*part("fakes", "dev"), *part("fakes", "held")):
-        assert fuzz.token_set_ratio(pair.a.text.lower(), pair.b.text.lower()) >= 40, pair.name
+    for split, least in (("dev", 40), ("held", 40), ("fresh", 55)):
+        for pair in part("fakes", split):
+            assert fuzz.token_set_ratio(pair.a.text.lower(), pair.b.text.lower()) >= least, pair.name
 
 
 @needs_fakes
@@ -90,26 +92,30 @@ def test_no_day_and_place_is_in_both_splits() -> None:
 
 def test_texts_of_ours() -> None:
     """Every pair of ours names claims that are there, with their article's sentence around them."""
-    names = Counter((one.name, one.split) for one in told())
+    names = Counter((one.name, one.split) for one in _told())
     assert len({name for name, _ in names}) == len(names)
-    for pair in (*part("ours", "dev"), *part("ours", "held")):
+    for pair in (pair for split in SPLITS for pair in part("ours", split)):
         for one in (pair.a, pair.b):
             assert one.text
             assert one.text in one.context
             assert not set("[]{}") & set(one.context)
 
 
-def test_the_held_part_of_our_texts() -> None:
-    found = score(part("ours", "held"))
+def test_the_fresh_part_of_our_texts() -> None:
+    found = score(part("ours", "fresh"))
     assert found.precision() >= PRECISION
     assert found.recall() >= RECALL
 
 
 @needs_fakes
-def test_the_held_part_of_all() -> None:
-    found = score(pairs("held"))
+def test_the_fresh_part_of_all() -> None:
+    found = score(pairs("fresh"))
     assert found.precision() >= PRECISION
     assert found.recall() >= RECALL
+
+
+def _told() -> list[conflict_texts.Told]:
+    return [*conflict_texts.told(), *conflict_texts_fresh.told()]
 
 
 def _place(side: dict[str, object]) -> tuple[object, object, object]:

@@ -98,7 +98,7 @@ def test_what_counts_nothing_is_no_figure(text: str) -> None:
         ("23 civilians and 16 fighters were killed", [("killed", "civilians", 23), ("killed", "fighters", 16)]),
         ("ten people in the northern suburb were wounded", [("wounded", "people", 10)]),
         ("the hospital recorded four deaths and 55 injuries", [("killed", "people", 4), ("wounded", "people", 55)]),
-        ("The death toll rose from 15 to 18", [("", "people", 15), ("killed", "people", 18)]),
+        ("The death toll rose from 15 to 18", [("killed", "people", 18)]),
         ("The flood claimed 17 lives", [("killed", "people", 17)]),
         ("13,000 residents fled", [("displaced", "people", 12_500)]),
         ("15 of the wounded were in a critical state", []),
@@ -108,11 +108,7 @@ def test_what_counts_nothing_is_no_figure(text: str) -> None:
     ],
 )
 def test_a_count_knows_what_happened_to_whom(text: str, slots: list[tuple[str, str, float]]) -> None:
-    assert [
-        slot
-        for slot in ((c.event, c.whom, c.figure.low) for c in counts(text))
-        if slot[0] or len(slots) > 0 and slot in slots
-    ] == [slot for slot in slots if slot[0] or slot in slots] or slots[:1] == [("", "people", 15)]
+    assert [(count.event, count.whom, count.figure.low) for count in counts(text) if count.event] == slots
 
 
 TOLD = "The mudslide in the Talgar valley killed {} people on Sunday"
@@ -172,6 +168,22 @@ def test_figures_that_can_both_be_true_do_not(here: str, there: str) -> None:
         ("In Talgar village the flood killed 7 people", "Across the province of Orsa the flood killed 16 people"),
         # nothing in common
         ("The fire killed 16 people", "An avalanche killed 19 skiers in the Orsa pass"),
+        # two towns' figures add up to that of both
+        ("Two people were killed in Orsa and three in Talgar", "Five people were killed in Orsa and Talgar"),
+        # one of two places
+        ("The storm killed four people in Talgar", "The storm killed 11 people in Talgar and neighbouring Orsa"),
+        # one of a row
+        ("A first blast killed five people in Talgar", "A second blast killed nine people in Talgar"),
+        # other sides
+        ("Rebel rockets killed 5 civilians in Talgar", "Regime rockets killed 17 civilians in Talgar"),
+        # other times, told by year and by quarter
+        ("The party won 35 percent of the vote in 2019", "The party won 28 percent of the vote in 2024"),
+        (
+            "The economy of Orsa grew 2 percent in the first quarter",
+            "The economy of Orsa grew 1 percent in the third quarter",
+        ),
+        # different people, each of an age
+        ("A girl aged 12 was rescued in Orsa", "A man aged 54 was rescued in Orsa"),
         # different things
         ("Two trains collided near Talgar, killing 16", "Five ambulances came to Talgar, where the trains collided"),
     ],
@@ -213,7 +225,7 @@ def test_a_number_in_another_notation_is_the_same_number(value: int, notations: 
 
 @given(one=st.integers(2, 900), other=st.integers(2, 900))
 def test_exact_tolls_conflict_just_when_they_differ(one: int, other: int) -> None:
-    assert bool(found(TOLD.format(one), TOLD.format(other))) == (one != other or False) or {one, other} & {100, 12}
+    assert bool(found(TOLD.format(one), TOLD.format(other))) == (one != other)
     assert found(TOLD.format(f"at least {one}"), TOLD.format(f"at least {other}")) == []
 
 
@@ -243,6 +255,7 @@ def test_exact_tolls_conflict_just_when_they_differ(one: int, other: int) -> Non
             "One in five patients in Orsa needed oxygen",
             ["number.percent"],
         ),
+        ("The suspect, 34, was arrested in Orsa", "The suspect, 43, was arrested in Orsa", ["number.age"]),
         ("A magnitude 5.8 earthquake struck Orsa", "The earthquake in Orsa had a magnitude of 6.8", ["number.unit"]),
         ("The train was travelling at 95 km/h near Orsa", "The train was travelling at 59 mph near Orsa", []),
         ("The convoy carried 20 tonnes of flour to Orsa", "The convoy carried 20 km of cable to Orsa", []),
@@ -250,6 +263,14 @@ def test_exact_tolls_conflict_just_when_they_differ(one: int, other: int) -> Non
 )
 def test_measures_are_compared_in_one_unit_within_their_rounding(one: str, other: str, rules: list[str]) -> None:
     assert found(one, other) == rules
+
+
+def test_a_claim_without_a_place_takes_it_from_what_stands_around_it() -> None:
+    one = Said("16 people died", context="A mudslide buried houses in Talgar at dawn. 16 people died, the mayor said.")
+    near = Said("killed 19", context="The mudslide that buried houses in Talgar killed 19, a monitor said.")
+    far = Said("killed 19", context="The fire that burnt the Orsa mill killed 19, a monitor said.")
+    assert [finding.rule for finding in numbers.find(one, near)] == ["number.differs"]
+    assert list(numbers.find(one, far)) == []
 
 
 def test_a_converted_measure_is_named() -> None:

@@ -175,13 +175,20 @@ def test_a_doubt_is_said_in_words() -> None:
 
 def test_those_who_are_named_side_by_side_are_one_origin_of_one_claim() -> None:
     both = said("Outlet A", Source("a harbour pilot and rescuers", UNNAMED), 1)
-    assert origins([both]).count == 1
-    assert origins([both, said("Outlet B", Source("rescuers", UNNAMED), 2)]).count == 1
-    assert (
-        origins([said("Outlet A", Source("Ministry of Health and Population", BODY))])
-        .found[0]
-        .name.endswith("Population")
-    )
+    assert names(origins([both])) == ["harbour pilot and rescuers"]
+    found = origins([both, said("Outlet B", Source("rescuers", UNNAMED), 2)])
+    assert names(found) == ["rescuers"]
+    assert found.found[0].members == (0, 1)
+    pilot = said("Outlet B", Source("a harbour pilot", UNNAMED), 3)
+    assert origins([both, pilot, said("Outlet C", Source("nurses", UNNAMED), 4)]).count == 2
+    ministry = Source("Ministry of Health and Population", BODY)
+    assert names(origins([said("Outlet A", ministry)])) == [ministry.name]
+
+
+def test_a_hospital_is_the_one_that_is_named_elsewhere() -> None:
+    named = said("Outlet A", Source("Marl Bridge Hospital", BODY), 1)
+    assert origins([named, said("Outlet B", Source("a hospital", BODY), 2)]).count == 1
+    assert origins([named, said("Outlet B", Source("a school", BODY), 2)]).count == 2
 
 
 def test_the_narrator_relays_the_source_that_the_article_names() -> None:

@@ -44,7 +44,7 @@ async def until(seat: Seat, holds: Callable[[], bool]) -> None:
 
 async def test_the_claim_under_the_cursor_is_examined_and_what_waits_after_it(seat: Open, two: casefile.Case) -> None:
     async with seat(case=two, size=(140, 40), examine=True) as at:
-        await until(at, lambda: at.desk.workspace.examination is not None and not examine.waiting_count(two))
+        await until(at, lambda: at.desk.workspace.examined is not None and not examine.waiting_count(two))
         assert "1 conflicting" in at.shown
         assert "four centimetres" in at.shown
         assert "corroborated · " in at.shown.splitlines()[-1]
@@ -53,7 +53,7 @@ async def test_the_claim_under_the_cursor_is_examined_and_what_waits_after_it(se
         assert [("≠" in row) for row in rows[2:6]] == [True, False, True, False], "the conflict, from both its ends"
         assert at.status == "", "what the checks keep is nobody's decision"
         await at.press("j")
-        await until(at, lambda: at.desk.workspace.examination is not None)
+        await until(at, lambda: at.desk.workspace.examined is not None)
         assert "1 conflicting" not in at.shown
 
 
@@ -79,8 +79,7 @@ async def test_the_window_shows_both_texts_and_leads_to_the_other_claim(seat: Op
         assert "no primary source is attached" in shown
         assert "≠ Conflicting (1)" in shown
         assert "number: " in shown
-        line = next(line for line in shown.splitlines() if "moved four" in line)
-        assert "moved fourteen" in line, "side by side"
+        assert any("moved four " in line and "moved fourteen" in line for line in shown.splitlines()), "side by side"
         await at.press("j", "enter")
         assert not isinstance(at.desk.screen, ComparisonWindow)
         assert at.position == 2
@@ -239,7 +238,7 @@ async def test_a_case_that_can_only_be_read_is_examined_all_the_same(seat: Open,
     two.close()
     with casefile.open_case(two.path, reading=True) as case:
         async with seat(case=case, size=(140, 40), examine=True) as at:
-            await until(at, lambda: at.desk.workspace.examination is not None)
+            await until(at, lambda: at.desk.workspace.examined is not None)
             assert "1 conflicting" in at.shown
     with casefile.open_case(two.path, reading=True) as case:
         assert examine.waiting_count(case) == 4, "and nothing is written"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,23 +20,43 @@ from desk.seat import REVIEWER
 from desk.strips import drawn, faults
 from helpers import case_of
 from secondsource import casefile, cli, display
-from secondsource.casefile import Described, Filter, Known
+from secondsource.casefile import Described, Evidence, Filter, Known
+from secondsource.checking import Origin, Origins
 from secondsource.desk.app import Desk
 from secondsource.desk.filtering import describe
 from secondsource.desk.report import sentence
 from secondsource.desk.screens.choose import Choose
 from secondsource.desk.screens.claim_editor import ClaimEditor
+from secondsource.desk.screens.comparison import ComparisonWindow
 from secondsource.desk.screens.confirm import Confirm
 from secondsource.desk.screens.dialog import Dialog
+from secondsource.desk.screens.evidence import EvidenceWindow, Wanted
 from secondsource.desk.screens.export import Export
 from secondsource.desk.screens.filter import FilterWindow
 from secondsource.desk.screens.join_sources import JoinSources
+from secondsource.desk.screens.overriding import Overriding
 from secondsource.desk.screens.rationale import Writing
 from secondsource.desk.screens.source_editor import SourceEditor
 from secondsource.desk.widgets import layout
+from secondsource.desk.widgets.comparing import Comparing
 from secondsource.desk.widgets.empty import EmptyCase
 from secondsource.desk.widgets.search_bar import SafeInput, SearchBar
-from secondsource.model import Claim, Kind, Source, SourceType, Span, UnusableInput
+from secondsource.examine import Beside, Examination, Held
+from secondsource.model import (
+    Change,
+    Check,
+    Claim,
+    Comparison,
+    Finding,
+    Kind,
+    Piece,
+    Said,
+    Source,
+    SourceType,
+    Span,
+    Stance,
+    UnusableInput,
+)
 
 NARROW, WIDE = (80, 24), (130, 40)
 SIZES = [NARROW, WIDE]
@@ -42,7 +64,13 @@ BUNDLES = bundles()
 # For windows, which take their time to open: of the long strings, one of each kind.
 _LONG = [text for text in BUNDLES if len(text) >= 5000]
 _WINDOWED = bundles(tuple(text for text in EVERYTHING if len(text) < LONG), size=20) + _LONG[::7]
-EACH = {NARROW: EVERYTHING, WIDE: tuple(BUNDLES)}
+# A paste ends at a line break: what has one comes alone.
+_BROKEN = [text for text in EVERYTHING if len(text.splitlines()) > 1]
+EACH = {
+    NARROW: (*bundles(tuple(text for text in EVERYTHING if text not in _BROKEN), size=4), *_BROKEN),
+    WIDE: tuple(BUNDLES),
+}
+WALKED = tuple(bundles(CORPUS, size=3))  # a claim each
 SOME = {NARROW: _WINDOWED[::2], WIDE: _WINDOWED[1::8]}
 TYPED = sorted({character for text in EVERYTHING for character in text if character.isprintable()})
 
@@ -61,7 +89,7 @@ def _drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def corpus_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("corpus") / "case.db"
-    case_of_corpus(path)
+    case_of_corpus(path, WALKED)
     return path
 
 
@@ -106,19 +134,19 @@ async def test_list_panes_header_and_counts(corpus_case: Path, size: tuple[int, 
             claims.go(position)
             await drawn(pilot)
             wrong[position] = faults(desk)
-        assert len(wrong) > len(CORPUS)
-        assert not [(CORPUS[at // 2][:50], what) for at, what in wrong.items() if what]
+        assert len(wrong) > len(WALKED)
+        assert not [(WALKED[at // 2][:50], what) for at, what in wrong.items() if what]
 
 
 async def test_the_walk_would_see_what_is_not_made_safe(corpus_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(display, "safe", lambda text: text)
     monkeypatch.setattr(layout, "safe", lambda text: text)
     async with at_desk(corpus_case, WIDE) as (desk, pilot):
-        desk.workspace.claims.go(2 * CORPUS.index("\x1b[31m"))
+        desk.workspace.claims.go(2 * next(at for at, text in enumerate(WALKED) if text.startswith("\x1b[")))
         await drawn(pilot)
         found = "\n".join(faults(desk))
         for place in ("outlet", "title", "Who", "role", "via", "why", "by Bo", "And ", "nature", "reason"):
-            assert f"{place}\\x1b[31m" in found
+            assert f"{place}\\x1b[" in found
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -288,7 +316,8 @@ KEYS = {
 }  # fmt: skip
 
 
-MENTIONS = [text for text in EVERYTHING if len(text) < LONG]
+_MENTIONS = [text for text in EVERYTHING if len(text) < LONG]
+MENTIONS = {NARROW: _MENTIONS[::2], WIDE: _MENTIONS[1::2]}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -306,7 +335,9 @@ async def test_the_source_editor(tmp_path: Path, size: tuple[int, int]) -> None:
             await window.action_record()
             await one.look()
             await one.close()
-        mentions = SourceEditor(Known("key", Source("A", SourceType.NAMED), None, 2, False), MENTIONS, lambda *_: "")
+        mentions = SourceEditor(
+            Known("key", Source("A", SourceType.NAMED), None, 2, False), MENTIONS[size], lambda *_: ""
+        )
         await one.show(mentions)
         rolling = mentions.query_one("#mentions")
         while rolling.scroll_offset.y < rolling.max_scroll_y:
@@ -345,7 +376,7 @@ async def test_the_filter_its_values_and_saved_ones(tmp_path: Path, size: tuple[
     saved = {f"{number}{text}": text for number, text in enumerate(EVERYTHING)}
     async with windows(tmp_path, size) as one:
         await one.show(FilterWindow(Filter(), refused, saved=saved))
-        await one.turn_pages(len(saved), 12)
+        await one.turn_pages(len(saved) if size == WIDE else 200, 12)
         await one.close()
         window = FilterWindow(Filter(), refused, facets=lambda *_: values, count=lambda _: 1)
         await one.show(window)
@@ -353,7 +384,7 @@ async def test_the_filter_its_values_and_saved_ones(tmp_path: Path, size: tuple[
         window._line.cursor_position = len("source:")
         await window._written()
         await window._list.settled()
-        await one.turn_pages(len(values), 12)
+        await one.turn_pages(len(values) if size == NARROW else 200, 12)
         for text in SOME[size]:
             for line in (f"source:{text}", text):
                 window._line.value = ""
@@ -373,6 +404,86 @@ async def test_the_filter_its_values_and_saved_ones(tmp_path: Path, size: tuple[
             one.desk.post_message(Paste(text))
             await drawn(one.pilot)
             await window.action_enter()
+            await one.look()
+            await one.close()
+
+
+def examination(texts: list[str], at: int) -> Examination:
+    """All that the checks can say, each part of it another text."""
+    turn = itertools.cycle(texts[at:] + texts[:at])
+    says = partial(next, turn)
+
+    def span(text: str) -> Span:
+        return Span(len(text) // 3, max(2 * len(text) // 3, len(text) // 3 + 1))
+
+    def said(number: int) -> Said:
+        source = Source(says(), SourceType.NAMED, says(), says())
+        return Said(says() or "x", None, says(), source, says(), says(), Kind.MIXED, says(), says(), number, number)
+
+    def held(check: Check) -> Held:
+        text = says() + " and so on"
+        kept = Evidence(
+            "uid", "claim", 1, "0" * 64, 3, Stance.SUPPORTS, says(), says() if at % 2 else None, says(), None, True,
+            says(), says(), None, "0" * 64, says(), ((0, says()),), None,
+        )  # fmt: skip
+        pieces = tuple(Piece(change, span(own.text), span(text), bool(at % 2), says()) for change in Change)
+        return Held(kept, text, Comparison(check, (span(text), Span(0, 1)), pieces, says(), 0.5))
+
+    def beside(relation: Check, *differences: Finding) -> Beside:
+        return Beside("uid", said(2), relation, 50.0, differences)
+
+    own = said(1)
+    differs = Finding(Check.NUMBER, "rule", says(), (span(own.text),), (Span(0, 2),))
+    return Examination(
+        own,
+        (held(Check.CUT), held(Check.VERBATIM)),
+        (Finding(Check.UNCLEAR, "rule", says()),),
+        (beside(Check.SAME, differs), beside(Check.SAME), beside(Check.RELATED)),
+        Origins((Origin(says(), says(), (0,)), Origin(says(), says(), (1,))), (), (says(),)),
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_the_checks_say(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with windows(tmp_path, size) as one:
+        if size == NARROW:
+            one.desk.workspace.peek()
+        pane = one.desk.workspace.source
+        for at in range(0, len(SOME[size]), 2):
+            found = examination(SOME[size], at)
+            pane.show(pane.detail, "", found)
+            while True:
+                await one.look()
+                if pane.scroll_offset.y >= pane.max_scroll_y:
+                    break
+                pane.turn(1)
+            await one.show(ComparisonWindow(found))
+            compared = one.desk.screen.query_one(Comparing)
+            while True:
+                await one.look()
+                if compared.scroll_offset.y >= compared.max_scroll_y:
+                    break
+                compared.turn(1)
+            await one.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_evidence_and_warnings(tmp_path: Path, size: tuple[int, int]) -> None:
+    texts = SOME[size]
+    async with windows(tmp_path, size) as one:
+        claim = next(casefile.claims(one.desk.review.case))
+        for at, text in enumerate(texts):
+            (piece, other) = (held.evidence for held in examination(texts, at).held)
+            about = Claim(**{**{name: getattr(claim, name) for name in claim.__slots__}, "text": text})
+            wanted = Wanted(text, Stance.REFUTES, True, text)
+            window = EvidenceWindow(about, (piece, other), wanted, text)
+            await one.show(window)
+            window._correct(piece)
+            await one.look()
+            await one.close()
+            await one.show(Overriding(text, [text, text]))
+            one.desk.post_message(Paste(text))
+            await drawn(one.pilot)
             await one.look()
             await one.close()
 

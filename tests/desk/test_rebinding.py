@@ -19,7 +19,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_keys_that_change_places_do_each_others_work(seat: Open, settings: Path) -> None:
-    settings.write_text('[keys]\ncorroborate = "d"\ndispute = "c"\nundo = ["F5", "backspace"]\nexport = []\n')
+    settings.write_text('warn = []\n[keys]\ncorroborate = "d"\ndispute = "c"\nundo = ["F5", "backspace"]\nexport = []\n')
     async with seat(size=WIDE) as at:
         await at.press("c", "d")
         assert at.verdicts[:2] == ["disputed", "corroborated"]
@@ -32,7 +32,7 @@ async def test_keys_that_change_places_do_each_others_work(seat: Open, settings:
 
 
 async def test_what_names_keys_names_those_in_force(seat: Open, settings: Path) -> None:
-    settings.write_text('[keys]\ncorroborate = "y"\nhelp = "F1"\ndown = "e"\n')
+    settings.write_text('[keys]\ncorroborate = "y"\nhelp = "F1"\ndown = "h"\n')
     async with seat(size=WIDE) as at:
         footer = at.shown.splitlines()[-1]
         assert "y corroborated" in footer
@@ -41,14 +41,14 @@ async def test_what_names_keys_names_those_in_force(seat: Open, settings: Path) 
         assert any(line.split("│")[1:2] and "y  " in line and "corroborated" in line for line in shown.splitlines())
         await at.press("escape")
         shown = await at.press("T")
-        assert "One claim a line. e and k" in shown
-        await at.press("e")
+        assert "One claim a line. h and k" in shown
+        await at.press("h")
         assert at.position == 1
         assert "Tour 2 of" in at.shown
 
 
 async def test_a_hint_that_is_clicked_does_what_its_own_key_does(seat: Open, settings: Path) -> None:
-    settings.write_text('[keys]\ncorroborate = "F9"\n')
+    settings.write_text('warn = []\n[keys]\ncorroborate = "F9"\n')
     async with seat(size=WIDE) as at:
         await at.pilot.click(offset=(2, WIDE[1] - 1))  # type: ignore[attr-defined]
         await at.settled()

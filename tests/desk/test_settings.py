@@ -171,7 +171,7 @@ def test_a_relative_folder_for_settings_is_none(toml: Path, monkeypatch: pytest.
     [
         ('theme = "drak"', "desk.toml, line 1: there is no theme “drak”; did you mean dark?"),
         ("theme = 3", "there is no theme 3; it can be dark, light, high-contrast or sixteen"),
-        ('\ncolour = "dark"', "line 2: there is no setting “colour”; it can be theme or keys"),
+        ('\ncolour = "dark"', "line 2: there is no setting “colour”; it can be theme, keys or warn"),
         ('keys = "j"', "keys is a table"),
         ('[keys]\nundone = "r"', "line 2: there is no action “undone”; did you mean undo?"),
         ('[keys]\nqqqqqq = "r"', "see docs/keys.md"),
@@ -283,10 +283,10 @@ async def test_keys_of_the_settings_are_those_that_work(toml: Path) -> None:
     found = of(
         toml,
         # a swap, a chain (z to undo's old place is free again), several keys, a key taken away
-        '[keys]\ncorroborate = "d"\ndispute = "c"\nundo = "Ctrl-y"\nexport = "z"\ndown = ["e", "F5"]\nhelp = []',
+        '[keys]\ncorroborate = "d"\ndispute = "c"\nundo = "Ctrl-y"\nexport = "z"\ndown = ["h", "F5"]\nhelp = []',
     )
     assert found.faults == ()
-    keys = ["d", "c", "ctrl+y", "z", "e", "f5", "x", "j", "down", "question_mark", "u", "g"]
+    keys = ["d", "c", "ctrl+y", "z", "h", "f5", "x", "j", "down", "question_mark", "u", "g"]
     assert await called(found, *keys) == [
         "corroborate", "dispute", "undo", "export", "down", "down", "unverify", "gg",
     ]  # fmt: skip

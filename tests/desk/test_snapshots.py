@@ -16,10 +16,11 @@ from textual.widgets import Input, TextArea
 
 from desk.seat import REVIEWER
 from helpers import article, extraction
-from secondsource import casefile
+from secondsource import casefile, examine
 from secondsource.casefile.log import events
 from secondsource.desk.app import Desk
-from secondsource.model import Stance, Verdict
+from secondsource.examine import Examiner
+from secondsource.model import Span, Stance, Verdict
 
 Compare = Callable[..., bool]
 
@@ -32,6 +33,12 @@ FERRY = (
     "a deckhand said: nobody has looked at the ropes since the storm.\n"
     "The Harbour Board said: every rope was looked at twice, and two were replaced."
 )
+PIER = {
+    "The Marl Gazette": "Ada Quill said: the old pier of Marl moved four centimetres on Monday night.",
+    "Northcoast Post": "Ada Quill said: the old pier of Marl moved fourteen centimetres on Monday night.",
+    "Osk Times": "a clerk said: on Monday night the old pier of Marl moved by four centimetres.",
+}
+SPEECH = "Good morning. As I said, the old pier of Marl hardly moved: fourteen millimetres on Monday night, or less."
 BRIDGE = "a clerk said: the bridge was never inspected.\nThe lights of the bridge failed twice that week."
 
 
@@ -71,12 +78,24 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> casefile.Case:
 def same(case: casefile.Case, snap_compare: Compare) -> Callable[..., None]:
     """Return a function that presses keys at the desk and compares what is seen with what was."""
 
-    def compare(*keys: str, size: tuple[int, int] = NARROW, look: str = "dark", of: casefile.Case = case) -> None:
+    def compare(
+        *keys: str,
+        size: tuple[int, int] = NARROW,
+        look: str = "dark",
+        of: casefile.Case = case,
+        examined: bool = False,
+    ) -> None:
         desk = Desk(of, REVIEWER, examine=False)
         desk.theme = look
 
         async def press(pilot: Pilot[None]) -> None:
             await pilot.press("g", "g", *keys)
+            row = desk.workspace.row
+            if examined and row is not None:  # as the thread beside the desk does, at a time of its own
+                await pilot.pause()
+                found = Examiner(of).look(row.number)
+                assert found is not None
+                desk.workspace.show_examination(found)
             await desk.workers.wait_for_complete()
             for field in desk.screen.query("Input, TextArea").results(Input | TextArea):
                 field.cursor_blink = False
@@ -86,6 +105,24 @@ def same(case: casefile.Case, snap_compare: Compare) -> Callable[..., None]:
             assert snap_compare(desk, terminal_size=size, run_before=press)
 
     return compare
+
+
+@pytest.fixture
+def pier(case: casefile.Case) -> casefile.Case:
+    """A claim with its source's own words beside it, one that conflicts with it, and one that says the same."""
+    pier = casefile.create_case(Path("pier.db"))
+    for number, (outlet, text) in enumerate(PIER.items()):
+        day = datetime.date(2021, 6, 28 + number)
+        casefile.add_article(pier, article(text, outlet, outlet=outlet, published=day), extraction(text))
+    first = next(casefile.claims(pier)).claim
+    kept = {"name": "press-conference.txt", "text": SPEECH, "read_by": "UTF-8 text", "primary": True}
+    span = Span(SPEECH.index("the"), SPEECH.index(", or"))
+    casefile.attach(
+        pier, first, SPEECH.encode(), reviewer="Ben Osei", stance=Stance.REFUTES,
+        passage=SPEECH[span.start : span.end], span=span, **kept,
+    )  # fmt: skip
+    examine.examine(pier, examine.all_waiting(pier))
+    return pier
 
 
 @pytest.mark.parametrize("size", [(60, 15), NARROW, WIDE])
@@ -136,3 +173,24 @@ def test_the_tour(same: Callable[..., None]) -> None:
 
 def test_an_empty_case(same: Callable[..., None]) -> None:
     same(of=casefile.create_case(Path("empty.db")))
+
+
+@pytest.mark.parametrize(("size", "look"), [(WIDE, "dark"), (NARROW, "light"), ((60, 15), "dark"), (WIDE, "sixteen")])
+def test_the_comparison(same: Callable[..., None], pier: casefile.Case, size: tuple[int, int], look: str) -> None:
+    same("equals_sign", "j", size=size, look=look, of=pier)
+
+
+def test_the_evidence(same: Callable[..., None], pier: casefile.Case) -> None:
+    same("e", *"~/speech.txt", size=WIDE, of=pier)
+
+
+def test_a_warning(
+    same: Callable[..., None], pier: casefile.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "as-it-comes.toml").write_text("")
+    monkeypatch.setenv("SECONDSOURCE_DESK", str(tmp_path / "as-it-comes.toml"))
+    same("c", *"seen the film", size=WIDE, of=pier)
+
+
+def test_the_source_with_what_the_checks_found(same: Callable[..., None], pier: casefile.Case) -> None:
+    same(size=WIDE, of=pier, examined=True)

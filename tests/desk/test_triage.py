@@ -56,7 +56,7 @@ async def test_space_selects_and_a_verdict_is_for_all_selected(seat: Open, many:
     async with seat(many) as at:
         shown = await at.press("space", "j", "space", "space")
         assert "3 selected" in shown
-        assert sum("·+" in line for line in shown.splitlines()) == 3
+        assert sum("·  +" in line for line in shown.splitlines()) == 3
         await at.press("c")
         assert given(at, Verdict.CORROBORATED) == [0, 2, 3]
         assert not at.desk.review.selecting
@@ -402,11 +402,11 @@ async def test_the_tour_leads_through_the_desk(seat: Open, many: str) -> None:
     async with seat(many) as at:
         shown = await at.press("T")
         assert "Tour 1 of" in shown
-        keys = ["j", "enter", "escape", "c", "z", "a", "escape", "space", "escape", "1", "0", "w", "question_mark"]
-        for key in keys:
+        keys = ["j", "enter", "escape", "equals_sign", "escape", "c", "z", "a", "escape", "space", "escape"]
+        for key in [*keys, "1", "0", "w", "question_mark"]:
             await at.press(key)
         shown = await at.press("escape")
-        assert "Tour 13 of 13" in shown
+        assert "Tour 14 of 14" in shown
         shown = await at.press("T")
         assert "Tour" not in shown
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import SHARED, case_of, numbered
+from helpers import SHARED, case_of, numbered, numbers
 from secondsource import casefile, exporting
+from secondsource.casefile import Examined, Kept
 from secondsource.exporting import guard, unguard
-from secondsource.model import UnusableInput, Verdict
+from secondsource.model import Check, Finding, Stance, UnusableInput, Verdict
 
 ANY = st.text(st.characters(codec="utf-8"))
 STARTS = st.sampled_from(
@@ -137,3 +138,36 @@ def test_naughty_strings_survive_the_round_trip() -> None:
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows([guard(value)] for value in values)
     out.seek(0)
     assert [unguard(row[0]) for row in csv.reader(out, strict=True)] == values
+
+
+HOSTILE = ("=1+1", "@x", "\t=cmd|' /C calc'!A0", "'quoted", "two\r\nlines; and more", "\u202e\u200b=x", "\x1b[2J")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_findings_reasons_and_evidence_from_outside_start_no_formula(tmp_path: Path, words: str) -> None:
+    with case_of(tmp_path / "case.db", numbered(2)) as case:
+        one, other = numbers(case)
+        uid = next(casefile.claims(case)).claim
+        despite = casefile.Despite(("single-origin",), words)
+        casefile.mark(case, uid, Verdict.CORROBORATED, reviewer="Ann", rationale=words, despite=despite)
+        casefile.attach(case, uid, b"x", reviewer="Ann", stance=Stance.SUPPORTS, name=words, url=words)
+        found = Kept(Finding(Check.NUMBER, "rule", words), other=other)
+        with case.write():
+            casefile.keep(case, Examined(one, "1", "0" * 64, 2, (found,)), lambda _: (), lambda _: 1)
+        (claim, _) = casefile.claims(case)
+        for how in ("csv", "jsonl"):
+            exporting.write_file(case, how, tmp_path / f"out.{how}")
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        row, _ = csv.DictReader(file, strict=True)
+    for value in row.values():
+        visible = value.lstrip(" \ufeff\u200b\u202e\x1b")
+        assert not visible.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert unguard(row["findings"]) == "; ".join(claim.findings)
+    assert unguard(row["evidence"]) == "; ".join(claim.evidence) == f"supports: {words}"
+    reason, origins, differs = claim.findings
+    assert reason.startswith("corroborated despite single-origin: ")
+    assert words.strip() in reason
+    assert origins == "origins: 2"
+    assert differs.startswith(f"number: {words} (")
+    told = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert tuple(told["findings"]) == claim.findings

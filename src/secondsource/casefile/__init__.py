@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from secondsource.casefile.evidence import Evidence, all_evidence, copy_of, evidence_on, primaries, text_of
     from secondsource.casefile.facets import facets
     from secondsource.casefile.file import Case, create_case, explained, open_case
-    from secondsource.casefile.filters import FINDINGS, Filter
+    from secondsource.casefile.filters import FINDINGS, Filter, stoppable
     from secondsource.casefile.findings import (
         Examined,
         Kept,
         findings_on,
         forget_findings,
+        found_by,
         in_order,
         keep,
         origins_of,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from secondsource.casefile.log.reviewer import reviewer_name
     from secondsource.casefile.marks import DIFFERENCES, UNFAITHFUL, checks_of
     from secondsource.casefile.merge import Merged, Told, merge
+    from secondsource.casefile.numbering import first_of
     from secondsource.casefile.ordering import FACTORS, Factor, Order, find, worth
     from secondsource.casefile.queries import (
         CONFLICT,
@@ -136,7 +138,9 @@ __all__ = [
     "find",
     "find_claim",
     "findings_on",
+    "first_of",
     "forget_findings",
+    "found_by",
     "head",
     "history",
     "in_order",
@@ -166,6 +170,7 @@ __all__ = [
     "speakers",
     "sqlite_build",
     "stats",
+    "stoppable",
     "text_of",
     "tip",
     "undo",
@@ -192,8 +197,8 @@ _BY_MODULE = {
     "evidence": "Evidence all_evidence copy_of evidence_on primaries text_of",
     "facets": "facets",
     "file": "Case create_case explained open_case",
-    "filters": "FINDINGS Filter",
-    "findings": "Examined Kept findings_on forget_findings in_order keep origins_of rules_of "
+    "filters": "FINDINGS Filter stoppable",
+    "findings": "Examined Kept findings_on forget_findings found_by in_order keep origins_of rules_of "
     "said same_statement unexamined unexamined_count",
     "history": "history",
     "ingest": "Added add_article is_known",
@@ -201,6 +206,7 @@ _BY_MODULE = {
     "log.reviewer": "reviewer_name",
     "marks": "DIFFERENCES UNFAITHFUL checks_of",
     "merge": "Merged Told merge",
+    "numbering": "first_of",
     "ordering": "FACTORS Factor Order find worth",
     "queries": "CONFLICT ORPHAN Placed Progress article_sha256 article_text article_title articles "
     "claims claims_between find_claim number_of progress rationale_of speakers",

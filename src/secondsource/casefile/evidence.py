@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from secondsource.casefile.filters import Filter, asked
@@ -76,7 +77,8 @@ def all_evidence(case: Case, wanted: Filter | None = None) -> Iterator[Evidence]
 def primaries(case: Case, number: int) -> tuple[Evidence, ...]:
     """Return the primary sources of the claim with this number: those attached to any claim of its source.
 
-    Of more than ``MOST_PRIMARIES`` the newest; each copy once. A claim without a source has its own alone.
+    Each copy once, as it was attached to the claim itself, else in its article, else last. Of more than
+    ``MOST_PRIMARIES`` the nearest in this way. A claim without a source has its own alone.
     """
     connection = case.connection
     numbers = connection.execute(
@@ -84,15 +86,15 @@ def primaries(case: Case, number: int) -> tuple[Evidence, ...]:
         "and evidence is not null and listed union select ?",
         (number, number),
     )
-    found: dict[str, tuple[int, Event]] = {}
+    found: dict[str, tuple[tuple[bool, bool, str], int, Event]] = {}
     for (claim,) in numbers.fetchall():
         for event in _standing(connection, claim):
             if event.values.get("primary") and event.values.get("text"):
+                near = (claim == number, article_of(claim) == article_of(number), event.uid)
                 sha256 = event.values["text"]
-                if sha256 not in found or event.uid > found[sha256][1].uid or claim == number:
-                    found[sha256] = claim, event
-    newest = sorted(found.values(), key=lambda one: one[1].uid)[-MOST_PRIMARIES:]
-    return tuple(_evidence(connection, *one) for one in newest)
+                found[sha256] = max(found.get(sha256, (near, claim, event)), (near, claim, event), key=itemgetter(0))
+    nearest = sorted(found.values(), key=itemgetter(0))[-MOST_PRIMARIES:]
+    return tuple(_evidence(connection, claim, event) for _, claim, event in nearest)
 
 
 def copy_of(case: Case, sha256: str) -> bytes:

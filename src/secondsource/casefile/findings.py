@@ -19,7 +19,7 @@ from secondsource.model import Check, Finding, Kind, Said, Source, SourceType, S
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from secondsource.casefile.file import Case
     from secondsource.model import Spans
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _PLACE: Final = {check: place for place, check in enumerate(Check)}
 _AROUND: Final = 320  # code points before and after a claim that are its context
 _MARGIN: Final = 300  # code points of an article's beginning and end
+MOST_BESIDE: Final = 100
+"""The most other claims that findings are kept about at one claim: those that are the most alike."""
 
 
 class Kept(NamedTuple):
@@ -45,7 +47,8 @@ class Kept(NamedTuple):
 class Examined:
     """What came of examining the claim with this number by ``rules``: its findings, and how many distinct origins.
 
-    ``inputs`` is the SHA-256 of all that it was worked out from.
+    ``inputs`` is the SHA-256 of what it was worked out from: what the claim and its primary sources say; the claims
+    beside it have their own.
     """
 
     number: int
@@ -140,25 +143,57 @@ def unexamined_count(case: Case, rules: str) -> int:
     return int(count)
 
 
-def keep(case: Case, examined: Examined, others: Mapping[int, tuple[Kept, ...]], origins: Callable[[int], int]) -> None:
-    """Keep what came of examining a claim, inside the caller's transaction.
+def keep(
+    case: Case, examined: Examined, from_there: Callable[[int], tuple[Kept, ...]], origins: Callable[[int], int]
+) -> None:
+    """Keep what came of examining a claim, inside the caller's transaction, and what other claims learn by it.
 
-    ``others`` holds, for each other claim that a finding is about, the same findings from its side; ``origins`` is
-    called, once they are kept, for each of those claims that were examined already, and returns its count.
+    ``from_there`` is called for each claim that a finding is about and that was examined already, and returns the same
+    findings from its side. ``origins`` is called, once they are kept, for those that make the same statement, or did.
     """
     connection = case.connection
-    before = connection.execute(
-        "select distinct other from finding where claim = ? and other is not null", (examined.number,)
-    ).fetchall()
+    rows = connection.execute("select distinct claim from finding where other = ?", (examined.number,))
+    before = {number for (number,) in rows}
+    examined = replace(examined, findings=_nearest(examined.findings))
     _write(connection, examined)
-    for number in sorted({*others, *(number for (number,) in before)}):
+    now = {kept.other for kept in examined.findings if kept.other is not None}
+    for number in sorted(before | now):
         there = _read(connection, number)
         if there is None:
             continue
+        had = tuple(kept for kept in there.findings if kept.other == examined.number)
         rest = tuple(kept for kept in there.findings if kept.other != examined.number)
-        there = replace(there, findings=in_order((*rest, *others.get(number, ()))))
+        has = from_there(number) if number in now else ()
+        there = replace(there, findings=_nearest((*rest, *has)))
         _write(connection, there)
-        _write(connection, replace(there, origins=origins(number)))
+        if any(kept.finding.check is Check.SAME for kept in (*had, *has)):
+            _write(connection, replace(there, origins=origins(number)))
+
+
+def _nearest(findings: Iterable[Kept]) -> tuple[Kept, ...]:
+    """Return the findings in order, those about other claims for the ``MOST_BESIDE`` that are the most alike."""
+    findings = in_order(findings)
+    likeness: dict[int, float] = {}
+    for kept in findings:
+        if kept.other is not None:
+            likeness[kept.other] = max(likeness.get(kept.other, 0.0), _rounded(kept.likeness) or 0.0)
+    if len(likeness) <= MOST_BESIDE:
+        return findings
+    nearest = set(sorted(likeness, key=lambda other: (-likeness[other], other))[:MOST_BESIDE])
+    return tuple(kept for kept in findings if kept.other is None or kept.other in nearest)
+
+
+def found_by(case: Case, number: int) -> dict[int, str]:
+    """Return the claims at which there are findings about the one with this number, the most alike first.
+
+    By their numbers, each with its uid; at most ``MOST_BESIDE``. A claim's own search may not find them.
+    """
+    rows = case.connection.execute(
+        "select finding.claim, uid from finding cross join claim on claim.id = finding.claim where other = ? "
+        "group by finding.claim order by max(likeness) desc, finding.claim limit ?",
+        (number, MOST_BESIDE),
+    )
+    return dict(rows.fetchall())
 
 
 def forget_findings(case: Case) -> None:
@@ -174,7 +209,8 @@ def in_order(findings: Iterable[Kept]) -> tuple[Kept, ...]:
         sorted(
             findings,
             key=lambda kept: (
-                _PLACE[kept.finding.check], -(kept.likeness or 0), kept.other or 0, kept.finding.rule, kept.finding.own
+                _PLACE[kept.finding.check], -(_rounded(kept.likeness) or 0), kept.other or 0, kept.finding.rule,
+                kept.finding.own,
             ),
         )
     )  # fmt: skip
@@ -229,11 +265,15 @@ def digest(number: int, rules: str, inputs: str, marks: int, origins: int, rows:
 
 def _row(kept: Kept) -> tuple[object, ...]:
     finding = kept.finding
-    likeness = None if kept.likeness is None else round(float(kept.likeness), 4)
     return (
         finding.check.value, finding.rule, finding.words, kept.other, kept.evidence,
-        json.dumps(finding.own), json.dumps(finding.other), likeness,
+        json.dumps(finding.own), json.dumps(finding.other), _rounded(kept.likeness),
     )  # fmt: skip
+
+
+def _rounded(likeness: float | None) -> float | None:
+    """Return a likeness as it is kept, so that an order by it is the same before and after."""
+    return None if likeness is None else round(float(likeness), 4)
 
 
 def _read(connection: sqlite3.Connection, number: int, *, listed: bool = False) -> Examined | None:

@@ -26,14 +26,16 @@ if TYPE_CHECKING:
 
 # Figures that were measured (tests/bench/bench_related.py): more of any finds hardly more, and costs.
 _COMMON: Final = 20_000  # claims with a word, above which it tells nothing
-_ALONE: Final = 10_000  # claims in all that the rarest words of a claim find, each word for itself
-_TOGETHER: Final = 50_000  # claims in all with one of the next words, which find those that hold a rarer one too
-_READ: Final = 300  # claims whose words are read, and as many again of the claim's story
+_ALONE: Final = 4_000  # claims in all that the rarest words of a claim find, each word for itself
+_TOGETHER: Final = 20_000  # claims in all with one of the next words, which find those that hold a rarer one too
+_WEIGHED: Final = 600  # claims whose length is looked up
+_READ: Final = 150  # claims that are read, and as many again of the claim's story
 _TELLING: Final = 1_000  # claims with a word that an article's story is known by, at most
 _OF_STORY: Final = 6_000  # claims in all with such words, the rarest first
 _SHARED: Final = 3  # words of them that another article of the story shares, at least
 _ARTICLES: Final = 12  # of one story that are looked at
 _KEPT: Final = 64  # articles whose stories are remembered
+_REMEMBERED: Final = 100_000  # words whose count is remembered
 _MOST_WORDS: Final = 400  # of a claim, however long it is
 _MOST_OF_ARTICLE: Final = 2_000
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -42,18 +44,25 @@ _WORD: Final = re.compile(r"[^\W_]+")
 class Candidate(NamedTuple):
     """A listed claim that may say the same as another one.
 
-    ``number`` is its place in the case, ``article`` its article's number, ``text`` its words. ``nearness``, from 0 to
-    1, tells how much of what marks out the one claim's article is in this one's; 0 for another claim of one article.
+    ``number`` is its place in the case, ``article`` its article's number, ``text`` its words. From 0 to 1, ``weight``
+    tells how much of what marks out the one claim is in this one, and ``nearness`` how much of what marks out the one's
+    article is in this one's (0 for claims of one article).
     """
 
     number: int
     uid: str
     article: int
     text: str
+    weight: float
     nearness: float
 
+    @property
+    def hint(self) -> float:
+        """From 0 to 1, how likely the two are to say the same, for what does not show in their words alone."""
+        return min(self.weight / 2 + self.nearness, 1.0)
 
-def candidates(case: Case, number: int, most: int = 100) -> list[Candidate]:
+
+def candidates(case: Case, number: int, most: int = 200) -> list[Candidate]:
     """Return up to ``most`` listed claims that may say the same as the claim with this number, the likeliest first.
 
     Reads only, over the connection of ``case``: a thread of its own takes a case of its own. Raises Stopped where
@@ -62,50 +71,64 @@ def candidates(case: Case, number: int, most: int = 100) -> list[Candidate]:
     with stoppable():
         index = _index(case)
         (text,) = case.connection.execute("select text from claim where id = ?", (number,)).fetchone()
+        shares = index.shares(text, number)
         story = index.story(article_of(number))
-        weights = index.sharing(text)
-        weights.pop(number, None)
-        best = heapq.nlargest(_READ, weights, key=weights.__getitem__)
-        of_story = index.claims_of(story)
-        rows = index.read({*best, *of_story} - {number})
-    whole = max(weights.values(), default=1.0)
-    found = [Candidate(*row, story.get(row[2], 0.0)) for row in rows]
-
-    def likely(one: Candidate) -> float:
-        # Of two claims that share as much, the one with fewer words shares more of its own.
-        return weights.get(one.number, 0.0) / whole / (0.2 + len(one.text) / len(text)) + one.nearness
-
-    return heapq.nsmallest(most, found, key=lambda one: (-likely(one), one.number))
+        rows = index.read({*shares, *index.claims_of(story)} - {number})
+    found = [
+        Candidate(other, uid, article, words, shares.get(other, 0.0), story.get(article, 0.0))
+        for other, uid, article, words in rows
+    ]
+    return heapq.nsmallest(most, found, key=lambda one: (-one.weight - one.nearness, one.number))
 
 
 class _Index:
-    """The case's word index, and what it has told that stays so: which words are common, which articles are a story."""
+    """The case's word index, with what it told before: how common words are, which articles are a story."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._least: dict[str, int] = {}  # claims that hold a common word; no claim ever leaves the index
+        # How many claims hold a word, counted up to one more than the most that matter.
+        self._counts: dict[int, dict[str, int]] = {_COMMON: {}, _TELLING: {}}
         self._stories: OrderedDict[int, dict[int, float]] = OrderedDict()
         self._listed: tuple[int, ...] | None = None
         self._claims = 0
 
     def refresh(self) -> None:
-        """Forget the stories where other claims are listed than before."""
+        """Forget what no longer holds where other claims are listed than before."""
         listed = self._connection.execute("select count(*), sum(claims), sum(id * claims) from shelf").fetchone()
         if listed != self._listed:
             self._listed = listed
             self._stories.clear()
+            # No claim ever leaves the index, so a common word stays one.
+            for most, counts in self._counts.items():
+                self._counts[most] = {word: count for word, count in counts.items() if count > most}
             self._claims = listed[1] or 0
 
-    def sharing(self, text: str) -> dict[int, float]:
+    def shares(self, text: str, number: int) -> dict[int, float]:
+        """Return the claims that share most of this text, but for one claim, each with how much it shares."""
+        weights = self._sharing(text)
+        whole = weights.pop(number, 0.0) or 1.0
+        some = heapq.nlargest(_WEIGHED, weights, key=weights.__getitem__)
+        # Of two claims that share as much, the shorter one shares more of its own. The words of each are counted in
+        # a small table of the index; to read the claims takes ten times as long.
+        lengths = self._connection.execute(
+            f"select id, sz from claim_fts_docsize where id = ? or id in {GIVEN}", (number, given(some))
+        )
+        words = {found: size[0] & 0x7F | (size[0] & 0x80 and size[1] << 7) for found, size in lengths}
+        own = words[number] or 1
+        shares = {found: min(weights[found] / whole / (0.2 + 0.8 * words[found] / own), 1.0) for found in some}
+        best = heapq.nlargest(_READ, shares, key=shares.__getitem__)
+        return {found: shares[found] for found in best}
+
+    def _sharing(self, text: str) -> dict[int, float]:
         """Return the claims that share rare words with this text, with the words' weight."""
         weights: dict[int, float] = {}
         alone = together = 0
         rarer: list[str] = []
         for count, word in self._counted(_words(text, _MOST_WORDS), _COMMON):
             query = _quoted(word)
-            if alone + count <= _ALONE:
+            if alone + count <= _ALONE or not rarer:
                 alone += count
-            elif together + count <= _TOGETHER and rarer:
+            elif together + count <= _TOGETHER:
                 together += count
                 query = f"{query} AND ({' OR '.join(rarer)})"
             else:
@@ -170,18 +193,18 @@ class _Index:
 
     def _counted(self, words: Iterable[str], most: int) -> list[tuple[int, str]]:
         """Return those words that 2 to ``most`` claims hold, the rarest first, with how many do."""
+        counts = self._counts[most]
+        if len(counts) > _REMEMBERED:
+            counts.clear()
         counted = []
         for word in words:
-            if self._least.get(word, 0) > most:
-                continue
-            (count,) = self._connection.execute(
-                "select count(*) from (select 1 from claim_fts where claim_fts match ? limit ?)",
-                (f"text : {_quoted(word)}", most + 1),
-            ).fetchone()
-            if count > most:
-                self._least[word] = count
-            elif count > 1:
-                counted.append((count, word))
+            if word not in counts:
+                (counts[word],) = self._connection.execute(
+                    "select count(*) from (select 1 from claim_fts where claim_fts match ? limit ?)",
+                    (f"text : {_quoted(word)}", most + 1),
+                ).fetchone()
+            if 1 < counts[word] <= most:
+                counted.append((counts[word], word))
         return sorted(counted)
 
     def _found(self, query: str, column: str) -> list[int]:
@@ -199,7 +222,9 @@ _INDEXES: WeakKeyDictionary[Case, _Index] = WeakKeyDictionary()
 
 
 def _index(case: Case) -> _Index:
-    index = _INDEXES.setdefault(case, _Index(case.connection))
+    index = _INDEXES.get(case)
+    if index is None:
+        index = _INDEXES[case] = _Index(case.connection)
     index.refresh()
     return index
 

@@ -25,6 +25,7 @@ WORD: Final = re.compile(
     r"|[%$€£¥]"
 )
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_LEADING_ZERO: Final = re.compile(r"^0(?=\d[:.]\d\d)")  # 07:44
 _INVISIBLE: Final = re.compile("[\u00ad\u0640\u200b-\u200d\ufe00-\ufe0f]")
 _CLITICS: Final = ("'m", "'re", "'ve", "'ll", "'d")
 # After these, "'s" is "is" or "has"; after a noun it is a genitive.
@@ -56,6 +57,7 @@ def parts(surface: str) -> tuple[Word, ...]:
         key = _INVISIBLE.sub("", key.replace("’", "'").replace("ʼ", "'"))
     length = len(surface)
     if key[:1].isdigit():
+        key = _LEADING_ZERO.sub("", key)
         return (Word(key.replace(",", "") if _THOUSANDS.fullmatch(key) else key, 0, length),)
     if "." in key:
         return (Word(key.replace(".", ""), 0, length),)

@@ -12,8 +12,11 @@ from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from pathlib import Path
 
     from secondsource.casefile import Replaced
+
+_EXAMINED = 1000  # claims that are held against the others at once, within seconds; more wait for a word
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -37,6 +40,7 @@ def run(options: Namespace) -> int:
     places = intake.places(options.places)
     if len(places) > 1 and (options.title or options.url):
         raise UnusableInput("--title and --url belong to one article; add it by itself")
+    before = _articles(options.case)
     articles = claims = unchanged = faults = 0
     progress = Progress()
     for outcome in intake.add_all(options.case, places, known, engine=options.engine, actor=who):
@@ -63,8 +67,33 @@ def run(options: Namespace) -> int:
     parts += [f"{faults} could not be read"] if faults else []
     print("articles: " + ", ".join(parts))
     if claims:
+        _examine(options.case, before, claims)
         print(f"Review them with: {shared.program()} review {one_line(str(options.case))}")
     return 2 if faults else 0
+
+
+def _articles(path: Path) -> int:
+    """Return how many articles the case at ``path`` has, none where it is yet to be made."""
+    from secondsource import casefile
+
+    if not path.exists() or not path.stat().st_size:
+        return 0
+    with casefile.create_case(path) as case:
+        return casefile.articles(case)
+
+
+def _examine(path: Path, before: int, claims: int) -> None:
+    """Examine the claims of all but the first so many articles, or say how that is done."""
+    from secondsource import casefile, examine
+
+    if claims > _EXAMINED:
+        print(f"Hold them against each other with: {shared.program()} examine {one_line(str(path))}")
+        return
+    progress = Progress()
+    with casefile.open_case(path) as case:
+        numbers = examine.waiting(case, _EXAMINED, after_article=before)
+        examine.examine(case, numbers, lambda done: progress.show("claims examined", done, len(numbers)))
+    progress.clear()
 
 
 def _print_replaced(replaced: Replaced) -> None:

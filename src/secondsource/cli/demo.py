@@ -30,8 +30,10 @@ def run(options: Namespace) -> int:
     with create_case(options.case) as case:
         intake.add_sample(case, actor=options.reviewer)
         if not desk.has_terminal():
+            from secondsource import examine  # the desk does it by itself
             from secondsource.cli.claims import print_table
 
+            examine.examine(case, examine.all_waiting(case))
             print_table(case)
             print(f"\nOpen the desk in a terminal with: {shared.program()} review {options.case}")
             return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import BooleanOptionalAction
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
 
-    from secondsource.casefile import Case, Evidence
+    from secondsource.casefile import Case, Event, Evidence
 
 _SHOWN = 200  # code points of a passage
 
@@ -24,11 +25,11 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("claim", metavar="CLAIM", help="the claim's id, or its beginning (see: secondsource claims)")
     parser.add_argument("place", metavar="PATH|URL", nargs="?", help="what to keep; without it, what is kept is listed")
     parser.add_argument("--stance", choices=list(Stance), type=Stance, metavar="STANCE", help=", ".join(Stance))
+    parser.add_argument("--passage", metavar="TEXT", help="the words that count (default: those nearest the claim's)")
     parser.add_argument(
-        "--passage", metavar="TEXT", help="the words that count (default: those nearest the claim's)"
-    )
-    parser.add_argument(
-        "--primary", action="store_true", help="it is the very tweet, transcript or report that the claim is from"
+        "--primary",
+        action=BooleanOptionalAction,
+        help="it is (or is not) the very tweet, transcript or report that the claim is from",
     )
     parser.add_argument("--correct", metavar="N", type=int, help="say anew what the Nth piece listed is for")
     parser.add_argument("--withdraw", metavar="N", type=int, help="take the Nth piece listed away from the claim")
@@ -62,7 +63,7 @@ def _on(case: Case, claim: str) -> tuple[Evidence, ...]:
 
 
 def _attach(case: Case, claim: str, options: Namespace) -> int:
-    from secondsource import examine, intake
+    from secondsource import intake
 
     if options.stance is None:
         raise UnusableInput(f"say what it does for the claim: --stance {'|'.join(Stance)}")
@@ -72,20 +73,18 @@ def _attach(case: Case, claim: str, options: Namespace) -> int:
         options.place, robots=not options.ignore_robots, proxy=options.proxy, progress=_progress()
     )
     event = intake.attach(
-        case, claim, piece, reviewer=who, stance=options.stance, primary=options.primary, passage=options.passage
+        case, claim, piece, reviewer=who, stance=options.stance, primary=bool(options.primary), passage=options.passage
     )
     print(
         f"kept {event.values['sha256'][:12]} ({len(piece.copy.content):,} bytes), recorded {event.at} by {event.actor}"
     )
     _print(_on(case, claim)[-1])
-    if options.passage and event.values["span"] is None:
-        print("secondsource: the passage does not stand in the text of the copy in these words", file=sys.stderr)
-    examine.examine(case, examine.waiting(case, 200))
+    _examined(case, claim, event, options)
     return 0
 
 
 def _correct(case: Case, claim: str, options: Namespace) -> int:
-    from secondsource import casefile, examine, intake
+    from secondsource import casefile, intake
 
     pieces = _on(case, claim)
     place: int = options.correct if options.correct is not None else options.withdraw
@@ -95,19 +94,36 @@ def _correct(case: Case, claim: str, options: Namespace) -> int:
     who = shared.reviewer(options)
     passage, span = piece.passage, piece.span
     if options.passage:
-        passage, span = options.passage, intake.find_passage(casefile.text_of(case, piece) or "", options.passage)
+        text = casefile.text_of(case, piece) or ""
+        span = intake.find_passage(text, options.passage)
+        passage = text[span.start : span.end] if span else options.passage
     event = casefile.correct_evidence(
         case,
         piece.uid,
         reviewer=who,
         stance=None if options.withdraw is not None else options.stance or piece.stance,
-        primary=options.primary or piece.primary,
+        primary=piece.primary if options.primary is None else options.primary,
         passage=passage,
         span=span,
     )
     print(f"{'withdrawn' if options.withdraw is not None else 'corrected'}, recorded {event.at} by {event.actor}")
-    examine.examine(case, examine.waiting(case, 200))
+    _examined(case, claim, event, options)
     return 0
+
+
+def _examined(case: Case, claim: str, event: Event, options: Namespace) -> None:
+    """Hold the claim against what is attached to it now, and say what of the options came to nothing.
+
+    What else the evidence bears on waits for the desk, or for ``examine``.
+    """
+    from secondsource import casefile, examine
+
+    if options.passage and event.values["span"] is None:
+        print("secondsource: the passage does not stand in the text of the copy in these words", file=sys.stderr)
+    number = casefile.number_of(case, claim)
+    found = None if number is None else examine.Examiner(case).examine(number)
+    for held in found.held[:1] if found else ():
+        print(f"{held.comparison.check}: {one_line(held.comparison.words)}")
 
 
 def _print(piece: Evidence, place: int = 0) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from secondsource.cli import shared
 from secondsource.cli.lines import Lines
@@ -109,7 +109,10 @@ def _deed(event: Event) -> str:
         case "rationale":
             return "rationale" if values["rationale"] else "rationale taken away"
         case "evidence":
-            return f"evidence: {values['stance']}"
+            primary = " (primary)" if values.get("primary") else ""
+            if not values["stance"]:
+                return "evidence withdrawn"
+            return f"evidence{' corrected' if values.get('over') else ''}: {values['stance']}{primary}"
         case "signoff":
             return "signed off"
         case "revision":
@@ -129,11 +132,12 @@ def _why(event: Event) -> str:
     values = event.values
     match event.kind:
         case "verdict" | "rationale":
-            return values["rationale"] or ""
+            return " · ".join(part for part in (values["rationale"], _despite(values)) if part)
         case "note":
             return str(values["text"])
         case "evidence":
-            return str(values["url"] or values["name"])
+            where = str(values["url"] or values["name"])
+            return f"{where} · “{values['passage']}”" if values.get("over") and values.get("passage") else where
         case "revision":
             if values["out"] == values["in"]:
                 return f"{' '.join(values['in'])}, described anew"
@@ -148,3 +152,14 @@ def _why(event: Event) -> str:
             return f"{values['events']:,} events came"
         case _:
             return ""
+
+
+def _despite(values: dict[str, Any]) -> str:
+    """Return of what the reviewer of a verdict was warned, and why it was given all the same."""
+    from secondsource import casefile
+
+    despite = values.get("despite")
+    if not despite:
+        return ""
+    warnings = ", ".join(casefile.WEAKNESSES.get(one, one) for one in despite["warnings"])
+    return f"despite {warnings}: {despite['reason'] or 'no reason given'}"

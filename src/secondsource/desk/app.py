@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from secondsource.casefile import Case
+    from secondsource.desk.examining import Order
     from secondsource.examine import Examination
 
 _LONGEST_COUNT: Final = 7  # digits
@@ -88,14 +89,15 @@ class Desk(Moving, Marking, Checking, Finding, Correcting, Managing):
         self._begin_with(self.settings.theme or self.remembered.theme)
         if self.settings.keys:
             self.set_keymap(self.settings.keymap())
-        self.review = Review(case, reviewer, self.key)
         self.examining = (
             Examining(case.path, case.read_only, self._found, self._kept, self._failed) if examine else None
         )
+        self.review = Review(case, reviewer, self.key, lambda: self.examining.writes if self.examining else 0)
         self.workspace = Workspace(self.review, self.remembered, self.settings.label, self._want)
         self.failure: Exception | None = None
         self.keys_waiting: list[events.Event] = []
         self._digits: str | None = None
+        self._telling = False
         self._offer_tour = offer_tour
 
     def _begin_with(self, wanted: str | None) -> None:
@@ -145,14 +147,24 @@ class Desk(Moving, Marking, Checking, Finding, Correcting, Managing):
 
     # These are called in the thread that examines.
 
-    def _found(self, number: int, found: Examination) -> None:
-        self.post_message(Examined(partial(self.workspace.show_examination, number, found)))
+    def _found(self, order: Order, found: Examination) -> None:
+        self.post_message(Examined(partial(self._show_found, order, found)))
 
     def _kept(self) -> None:
-        self.post_message(Examined(self.workspace.show_findings))
+        if not self._telling:  # once for all that is kept until it is shown
+            self._telling = True
+            self.post_message(Examined(self._show_findings))
 
     def _failed(self, error: Exception) -> None:
         self.post_message(Examined(partial(self._tell_failure, error)))
+
+    def _show_found(self, order: Order, found: Examination) -> None:
+        if self.examining is not None and order == self.examining.order:  # else the case may have changed since
+            self.workspace.show_examination(found)
+
+    def _show_findings(self) -> None:
+        self._telling = False
+        self.workspace.show_findings()
 
     def _tell_failure(self, error: Exception) -> None:
         from secondsource.desk.report import sentence, write_report
@@ -185,6 +197,8 @@ class Desk(Moving, Marking, Checking, Finding, Correcting, Managing):
     async def on_event(self, event: events.Event) -> None:
         """Handle keys in their order: they wait for long work, count, and are recorded for a macro."""
         if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
+            if self.examining is not None:
+                self.examining.rest()
             if isinstance(event, Paste):
                 event.text = readable(event.text)  # Textual's own inputs, the palette's too, show what they are given
             if self.working is not None:

@@ -6,37 +6,40 @@ another connection while a second program writes.
 
 from __future__ import annotations
 
-import contextlib
 from array import array
 from typing import TYPE_CHECKING, Final
 
 from secondsource import casefile
 from secondsource.casefile import Filter, Order, View
+from secondsource.desk.others import Others
 from secondsource.desk.pace import Pace
 from secondsource.desk.selection import Selection
 from secondsource.display import VERDICT_GLYPH, name_of
-from secondsource.model import Stance, UnusableInput, Verdict
+from secondsource.model import UnusableInput, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from secondsource.casefile import Case, Despite, Detail, Progress, Row
-    from secondsource.desk.screens.evidence import Wanted
     from secondsource.desk.work import Work
-    from secondsource.intake import Piece
+    from secondsource.examine import Examination
 
     Act = Callable[[Case], str]
 
-_LOOKED_AT: Final = 5_000  # claims of a selection that are looked at for a warning: 50 ms
+LOOKED_AT: Final = 5_000  # claims of a selection that are looked at for a warning: 50 ms
 
 
 class Review:
     """One reviewer at one case. Positions count from 0 in the claims listed.
 
-    ``key`` returns what people call the key of the action with this id, for what is said to name it.
+    ``key`` returns what people call the key of the action with this id, for what is said to name it. ``writes`` counts
+    what the checks of this desk write (see ``Examining.writes``).
     """
 
-    def __init__(self, case: Case, reviewer: str, key: Callable[[str], str]) -> None:
+    def __init__(
+        self, case: Case, reviewer: str, key: Callable[[str], str], writes: Callable[[], int] = lambda: 0
+    ) -> None:
         self.key = key
         self.case = case
         self.reviewer = reviewer
@@ -45,9 +48,7 @@ class Review:
         self.pace = Pace()
         self.selection = Selection()
         self._range_from: int | None = None
-        self._version = case.data_version
-        self._tip = casefile.tip(case)
-        self._others = False
+        self._others = Others(case, writes)
 
     # What is listed.
 
@@ -188,15 +189,35 @@ class Review:
 
     # What is decided.
 
-    def weaknesses(self, numbers: Iterable[int], of: tuple[str, ...]) -> dict[str, int]:
-        """Return how many of these claims have each weakness that is warned of; see ``casefile.weaknesses``."""
-        if not of:
-            return {}
-        return {name: claims for name, claims in casefile.weaknesses(self.case, numbers).items() if name in of}
+    def is_examined(self, row: Row) -> bool:
+        """Tell whether what the checks find of a claim is kept in the case."""
+        return casefile.rules_of(self.case, row.number) is not None
+
+    def decided(self, row: Row) -> tuple[str | None, ...]:
+        """Return what stands of a claim's verdict: another value after another decision."""
+        detail = casefile.detail(self.case, row.number, siblings=1)
+        return detail.claim.verdict, detail.claim.reviewer, detail.claim.decided_at, detail.conflict
+
+    def weaknesses(self, row: Row, of: tuple[str, ...], found: Examination | None = None) -> tuple[str, ...]:
+        """Return which weaknesses a claim has of those that are warned of; see ``casefile.weaknesses``.
+
+        ``found`` is what the checks say of it now, None where what is kept of that will do.
+        """
+        weak = set(casefile.weaknesses(self.case, [row.number]))
+        if found is not None:
+            weak -= {"single-origin", "open-conflict"}
+            weak |= {"single-origin"} if found.origins.count < 2 else set()
+            weak |= {"open-conflict"} if found.conflicting else set()
+        return tuple(name for name in casefile.WEAKNESSES if name in weak and name in of)
 
     def weaknesses_selected(self, of: tuple[str, ...]) -> dict[str, int]:
-        """Do as ``weaknesses`` does for the claims selected; of very many, the first ones."""
-        return self.weaknesses(self._selected()(self.case)[:_LOOKED_AT], of) if of else {}
+        """Return how many of the claims selected have each weakness; of very many, of the first ``LOOKED_AT``."""
+        if not of:
+            return {}
+        numbers: array[int] = array("q")
+        for first, end in self.selection.runs:
+            numbers.extend(self.view.numbers(first, min(end, first + LOOKED_AT - len(numbers))))
+        return {name: claims for name, claims in casefile.weaknesses(self.case, numbers).items() if name in of}
 
     def mark(self, row: Row, verdict: Verdict, despite: Despite | None = None) -> Act:
         """Return what records a verdict and returns what to say; when that returns, the verdict is on disk.
@@ -214,11 +235,14 @@ class Review:
 
         return act
 
-    def mark_selected(self, verdict: Verdict, despite: Despite | None = None) -> Callable[[Case, Work], int]:
-        """Return what records a verdict on all claims selected, and returns on how many."""
+    def mark_selected(self, verdict: Verdict) -> Callable[..., int]:
+        """Return what records a verdict on all claims selected now, and returns on how many.
+
+        It takes the case, the work, and ``despite`` as ``mark`` does.
+        """
         selected = self._selected()
 
-        def act(case: Case, work: Work) -> int:
+        def act(case: Case, work: Work, *, despite: Despite | None = None) -> int:
             self.last = verdict
             recorded = casefile.mark_all(
                 case, selected(case), verdict, reviewer=self.reviewer, despite=despite, progress=work.report
@@ -264,52 +288,6 @@ class Review:
 
         return act
 
-    def attach(self, row: Row, wanted: Wanted, piece: Piece) -> Act:
-        """Return what keeps a piece of evidence on a claim, and returns what to say."""
-
-        def act(case: Case) -> str:
-            from secondsource import intake
-
-            stance = wanted.stance or Stance.CONTEXT
-            event = intake.attach(
-                case,
-                row.uid,
-                piece,
-                reviewer=self.reviewer,
-                stance=stance,
-                primary=wanted.primary,
-                passage=wanted.passage or None,
-            )
-            return f"evidence kept: {stance} · {len(piece.copy.content):,} bytes · {event.values['read_by']} · recorded"
-
-        return act
-
-    def correct_evidence(self, wanted: Wanted) -> Act:
-        """Return what says anew what a piece of evidence is for, and returns what to say."""
-
-        def act(case: Case) -> str:
-            from secondsource import intake
-
-            piece = wanted.piece
-            assert piece is not None  # noqa: S101
-            text = casefile.text_of(case, piece) or ""
-            span = intake.find_passage(text, wanted.passage) if wanted.passage else None
-            casefile.correct_evidence(
-                case,
-                piece.uid,
-                reviewer=self.reviewer,
-                stance=wanted.stance,
-                primary=wanted.primary,
-                passage=text[span.start : span.end] if span else wanted.passage or None,
-                span=span,
-            )
-            if wanted.stance is None:
-                return "evidence withdrawn · recorded"
-            where = "" if span or not wanted.passage else " · the passage does not stand in its text in these words"
-            return f"evidence corrected · recorded{where}"
-
-        return act
-
     def would_take(self, what: str) -> int:
         """Return how many decisions an "undo" or a "redo" would take."""
         return casefile.would_take(self.case, what, reviewer=self.reviewer)
@@ -340,29 +318,12 @@ class Review:
     # What others do.
 
     def changed_by_others(self) -> bool:
-        """Tell whether somebody else decided something in the case since this was last asked.
+        """Tell whether somebody else decided something in the case since this was last asked."""
+        return self._others.decided()
 
-        What the checks keep there is no decision, and what is decided here is told by ``mine``.
-        """
-        self._look()
-        found, self._others = self._others, False
-        return found
-
-    @contextlib.contextmanager
-    def mine(self) -> Iterator[None]:
-        """Take what is decided in a block as decided here."""
-        self._look()
-        try:
-            yield
-        finally:
-            self._tip = casefile.tip(self.case)
-
-    def _look(self) -> None:
-        version = self.case.data_version
-        if version != self._version:
-            self._version = version
-            before, self._tip = self._tip, casefile.tip(self.case)
-            self._others = self._others or before != self._tip
+    def mine(self) -> AbstractContextManager[None]:
+        """Take what is decided in a block as decided here, unless another program writes meanwhile as well."""
+        return self._others.none_in()
 
     def follow(self, row: Row | None, position: int) -> None:
         """Take in claims that came or went, where all are listed; a filter's list stays frozen.

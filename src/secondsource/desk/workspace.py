@@ -49,7 +49,8 @@ class Workspace(Container):
         super().__init__()
         self.review = review
         self._want = want
-        self.examination: Examination | None = None  # of the claim under the cursor, once it is there
+        self._examination: Examination | None = None  # the last one
+        self._outdated = False  # whether the case has changed since
         self._remembered = remembered
         self.claims = ClaimList(review, self.follow)
         self.source = SourcePane()
@@ -104,6 +105,12 @@ class Workspace(Container):
     def number(self) -> int | None:
         """The number of the claim under the cursor; None where there is none."""
         return self.row.number if self.row else None
+
+    @property
+    def examined(self) -> Examination | None:
+        """What the checks say of the claim under the cursor; None where that is not known as it stands now."""
+        found = self._examination
+        return found if found and not self._outdated and found.said.number == self.number else None
 
     # How the panes share the screen.
 
@@ -193,6 +200,7 @@ class Workspace(Container):
     def relist(self, number: int | None, otherwise: int = 0) -> None:
         """Show the claims listed now, the cursor on the one with this number, or at a position if it is not there."""
         position = None if number is None else self.review.view.position_of(number)
+        self._outdated = True
         self.claims.show(otherwise if position is None else position)
         empty = not self.review.progress.total
         self.set_class(empty, "-no-claims")
@@ -203,6 +211,7 @@ class Workspace(Container):
 
     def reread(self) -> None:
         """Show what the case says now of the claims in sight."""
+        self._outdated = True
         self.claims.forget()
         self.follow()
 
@@ -258,32 +267,34 @@ class Workspace(Container):
             self.query_one("#panes").mount(self.source, self.article)
         row = self.row
         detail = self.review.detail(row) if row else None
-        if self.examination is not None and (row is None or self.examination.said.number != row.number):
-            self.examination = None
-        self.source.show(detail, self.review.why_here(row) if row else "", self.examination)
+        found = self._examination
+        if found is not None and (row is None or found.said.number != row.number):
+            self._examination = found = None
+        self.source.show(detail, self.review.why_here(row) if row else "", found)
         self.article.show(detail)
         self._summarise()
-        self._tell_origins()
+        self._tell_origins(row)
         self._want(row.number if row else None)
 
-    def show_examination(self, number: int, found: Examination) -> None:
+    def show_examination(self, found: Examination) -> None:
         """Show what the checks say of a claim, if the cursor is still on it."""
-        if number != self.number or self._behind:
-            return
-        self.examination = found
         row = self.row
-        self.source.show(self.source.detail, self.review.why_here(row) if row else "", found)
-        self._tell_origins()
+        if row is None or found.said.number != row.number or self._behind:
+            return
+        self._examination, self._outdated = found, False
+        self.source.show(self.source.detail, self.review.why_here(row), found)
+        self._tell_origins(row)
 
     def show_findings(self) -> None:
         """Show in the list what the checks have kept meanwhile."""
         self.claims.forget()
 
-    def _tell_origins(self) -> None:
+    def _tell_origins(self, row: Row | None) -> None:
         """Say beside the key for corroborated how many distinct origins the statement has."""
-        found = self.examination
-        count = found.origins.count if found else None
-        self.hints.tell("corroborate", "" if count is None else f" · {count} origin{'s' if count != 1 else ''}")
+        found = self._examination
+        count = found.origins.count if found else casefile.origins_of(self.review.case, row.number) if row else None
+        words = "" if count is None else f" · {count} origin{'s' if count != 1 else ''}"
+        self.hints.tell("corroborate", words, "" if count is None else f" ({count})")
 
     def on_claim_list_opened(self) -> None:
         """Read the claim in its article."""

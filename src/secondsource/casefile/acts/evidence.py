@@ -6,12 +6,15 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from secondsource.casefile.acts.decisions import TEXT_LIMIT, decide_on, encodable, usable
-from secondsource.casefile.log.events import find_event
+from secondsource.casefile.acts.decisions import TEXT_LIMIT, decide_on, decide_over, encodable, usable
+from secondsource.casefile.log.events import Appender, find_event
 from secondsource.casefile.log.reviewer import reviewer_name
+from secondsource.casefile.state.standing import decisions_on, gives_evidence, in_force, standing_for, undone
 from secondsource.model import Refused, Span, Stance, UnusableInput
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from secondsource.casefile.file import Case
     from secondsource.casefile.log.events import Event
 
@@ -82,20 +85,22 @@ def correct_evidence(
         earlier = find_event(case.connection, evidence)
         if earlier is None or earlier.kind != "evidence":
             raise UnusableInput(f"there is no evidence {evidence} in this case")
-        if case.connection.execute(_FOLLOWED, (earlier.subject, evidence)).fetchone():
-            raise Refused("this evidence was corrected meanwhile: look at it again")
+        number, claim = _counts_at(case.connection, earlier.subject)
+        before = decisions_on(case.connection, number, claim)
+        stands = {one.uid for one in in_force(before, gives_evidence, undone(before)) if one.values["stance"]}
+        if evidence not in stands:
+            raise Refused("this evidence was corrected or taken back meanwhile: look at it again")
         said = {**earlier.values, "stance": stance, "primary": primary, "over": [evidence], **_passage(passage, span)}
         encodable(json.dumps(said, ensure_ascii=False), "evidence")
-        return decide_on(case.connection, "evidence", earlier.subject, actor, said)
+        return decide_over(Appender(case.connection), number, before, "evidence", claim, actor, said)
 
 
-_FOLLOWED = (
-    "select 1 from event as later where subject = ? and kind = 'evidence' "
-    "and exists (select 1 from json_each(later.payload, '$.over') where value = ?) "
-    "and not coalesce((select back.kind = 'undo' from event as back where back.subject = later.subject "
-    "and back.kind in ('undo', 'redo') and json_extract(back.payload, '$.event') = later.uid "
-    "order by back.uid desc limit 1), 0)"
-)
+def _counts_at(connection: sqlite3.Connection, uid: str) -> tuple[int, str]:
+    """Return the number and the uid of the listed claim at which decisions on this uid count."""
+    for number, claim in standing_for(connection, uid):
+        if connection.execute("select listed from standing where claim = ?", (number,)).fetchone()[0]:
+            return number, claim
+    raise UnusableInput(f"the claim {uid} was replaced; its history names what took its place: secondsource log")
 
 
 def _passage(passage: str | None, span: Span | None) -> dict[str, Any]:

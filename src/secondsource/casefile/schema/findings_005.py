@@ -12,10 +12,18 @@ _CHECKS = (
     "modality", "sources", "unclear", "single origin", "same statement", "related",
 )  # fmt: skip
 _IS_CHECK = " or ".join(f"\"check\" = '{name}'" for name in _CHECKS)
-_AFRESH = (
-    "delete from examined where claim = new.claim "
-    "or claim in (select other from finding where finding.claim = new.claim)"
-)
+
+
+def _afresh(claims: str) -> str:
+    """Return SQL that has these claims examined afresh, and those beside them; it is a query that names them."""
+    return f"""
+        delete from examined where claim in (
+            {claims}
+            union select other from finding where other is not null and finding.claim in ({claims})
+            union select finding.claim from finding where other in ({claims})
+        )
+    """
+
 
 STATEMENTS = (
     """
@@ -44,26 +52,44 @@ STATEMENTS = (
     ) strict, without rowid
     """,
     "create index examined_with_marks on examined (marks, claim) where marks <> 0",
+    "create index finding_about on finding (other) where other is not null",
     "create index standing_with_evidence on standing (source) where evidence is not null",
-    # A finding is worked out from what stands here: where that changes, those it touches are examined afresh.
+    # A finding is worked out from what stands here: where that changes, those it touches are examined afresh. A piece
+    # of evidence may bear on every claim of its claim's source.
     f"""
-    create trigger standing_examined after update of source, listed on standing
-    when new.source is not old.source or new.listed <> old.listed begin
-        {_AFRESH};
+    create trigger standing_examined after update of source, listed, evidence on standing
+    when new.source is not old.source or new.listed <> old.listed or new.evidence is not old.evidence begin
+        {_afresh("select new.claim")};
+        delete from examined where coalesce(old.evidence, new.evidence) is not null
+            and claim in (select claim from standing where source in (old.source, new.source));
     end
     """,
-    f"""
-    create trigger evidence_examined after update of evidence on standing
-    when new.evidence is not old.evidence begin
-        {_AFRESH}
-        or claim in (select claim from standing where source = new.source);
-    end
-    """,
+    # What stands of a corrected piece reads the same, and is told by another event.
     """
+    create trigger evidence_examined after insert on event
+    when new.kind = 'evidence' or (new.kind in ('undo', 'redo') and exists (
+        select 1 from event where subject = new.subject and kind = 'evidence' and instr(new.payload, uid)
+    )) begin
+        delete from examined where claim in (
+            select there.claim from claim
+            join standing as here on here.claim = claim.id
+            join standing as its on its.claim = coalesce(here.counts_at, claim.id)
+            join standing as there on there.claim = its.claim or there.source = its.source
+            where claim.uid = new.subject
+        );
+    end
+    """,
+    f"""
     create trigger source_examined after update of name, type, role, affiliation, joined on source
     when new.name <> old.name or new.type <> old.type or new.role is not old.role
         or new.affiliation is not old.affiliation or new.joined is not old.joined begin
-        delete from examined where claim in (select claim from standing where source = new.id);
+        {_afresh("select claim from standing where source = new.id")};
+    end
+    """,
+    f"""
+    create trigger article_examined after update of outlet, title, published on article
+    when new.outlet is not old.outlet or new.title is not old.title or new.published is not old.published begin
+        {_afresh("select claim from standing where claim >= new.id << 32 and claim < (new.id + 1) << 32")};
     end
     """,
     """

@@ -28,7 +28,7 @@ def check(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
     rows = connection.execute("select claim, rules, inputs, marks, origins, digest from examined order by claim")
     for done, (claim, rules, inputs, marks, origins, sealed) in enumerate(rows, start=1):
         while ahead is not None and ahead[0] < claim:
-            yield Fault(f"claim number {ahead[0]}", f"has findings that no check kept; {_ADVICE}")
+            yield Fault(_name(connection, ahead[0]), f"has findings that no check kept; {_ADVICE}")
             ahead = next(found, None)
         its = []
         if ahead is not None and ahead[0] == claim:
@@ -37,9 +37,14 @@ def check(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
         places = [row[1] for row in its]
         expected = digest(claim, rules, inputs, marks, origins, (row[2:] for row in its))
         if places != list(range(len(its))) or expected != sealed:
-            yield Fault(f"claim number {claim}", f"its findings were changed; {_ADVICE}")
+            yield Fault(_name(connection, claim), f"its findings were changed; {_ADVICE}")
         if done % STEP == 0 or done == total:
             tell("findings", done, total)
     while ahead is not None:
-        yield Fault(f"claim number {ahead[0]}", f"has findings that no check kept; {_ADVICE}")
+        yield Fault(_name(connection, ahead[0]), f"has findings that no check kept; {_ADVICE}")
         ahead = next(found, None)
+
+
+def _name(connection: sqlite3.Connection, number: int) -> str:
+    row = connection.execute("select uid from claim where id = ?", (number,)).fetchone()
+    return f"claim {row[0]}" if row else f"claim number {number}"

@@ -1,9 +1,9 @@
 """Two claims held against each other, and what one claim alone leaves unclear.
 
 Each rule module offers ``find(one, other)``, which yields findings on two claims, or ``remarks(said)``, which yields
-those on one, or both; they run in one fixed order. What several of them read from a text stands in ``frames`` (words,
-sentences, scenes), ``figures`` and ``counts`` (numbers and what they count), ``moments`` and ``when`` (times and what
-happened then).
+those on one, or both; they run in one fixed order. What several of them read from a text stands in ``frames`` (words
+and sentences), ``scenes`` (whether two sentences may tell of one event), ``figures`` and ``counts`` (numbers and what
+they count), ``moments`` and ``when`` (times and what happened then).
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def conflicts(one: Said, other: Said) -> list[Finding]:
     ``own`` spans lie in ``one.text``, ``other`` spans in ``other.text``, in code points. Nothing is found where the
     claims don't seem to tell of one event.
     """
+    if not one.text.strip() or not other.text.strip():
+        return []
     found = [finding for find in _FINDERS for finding in find(one, other)]
     return sorted(found, key=lambda finding: (finding.own, finding.other, finding.rule))
 

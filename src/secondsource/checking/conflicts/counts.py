@@ -7,10 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from secondsource.checking.conflicts.countwords import (
+    AMONG,
     AUXILIARY,
     EXTRA,
     HAPPENINGS,
+    HAVE,
     HUMAN,
+    INCLUDED,
     LEADING,
     LISTING,
     MANNERS,
@@ -19,19 +22,22 @@ from secondsource.checking.conflicts.countwords import (
     ONE_PERIOD,
     PASSIVE,
     PEOPLE,
-    PERIODS,
     PHRASE_ENDS,
     RECORDS,
+    REFLEXIVE,
     SINGLE,
     STOPPING,
+    SUMMING,
     TOLL_VERBS,
+    TOLLED,
     TOLLS,
     WARS,
 )
-from secondsource.checking.conflicts.figures import Figure, figures
+from secondsource.checking.conflicts.figures import Figure, figures, is_age
 from secondsource.checking.conflicts.frames import read, spread, stem
 from secondsource.checking.conflicts.moments import taken
-from secondsource.checking.conflicts.vocabulary import EVENTS
+from secondsource.checking.conflicts.unittable import unit_at
+from secondsource.checking.conflicts.vocabulary import DEEDS, PERIODS
 from secondsource.model import Span
 
 
@@ -70,6 +76,7 @@ class _Counter:
         self.content, self.text = content, read(content)
         self.tokens, self.dated = self.text.tokens, taken(content)
         self.figures = self._with_singles(figures(content, self.dated))
+        self.totals: dict[int, frozenset[str]] = {}
         self.used: set[int] = set()  # what happened to others already: "10 killed 16 injured"
 
     def low(self, index: int) -> str:
@@ -87,18 +94,29 @@ class _Counter:
         busy = {at for figure in own for at in range(figure.first, figure.last)}
         singles: list[Figure] = []
         for index, token in enumerate(self.tokens):
-            if token.low in ("a", "an") and self.low(index + 1) in SINGLE and index not in busy and len(singles) < 20:
+            alone = token.low in ("a", "an") and self.low(index + 1) in SINGLE and self._stands_alone(index + 2)
+            if alone and index not in busy and len(singles) < 20:
                 span = Span(token.start, token.end)
                 singles.append(Figure(index, index, index + 1, 1, 1, 1, 1, True, span, token.text))
         return sorted([*own, *singles], key=lambda figure: figure.first)
+
+    def _stands_alone(self, index: int) -> bool:
+        """Tell whether a noun ends before ``index``: not "a terrorist attack"."""
+        low = self.low(index)
+        return not low[0].isalpha() or low in PHRASE_ENDS or low in AUXILIARY or low in DEEDS
 
     def slots(self) -> list[_Slot]:
         """Find the slot of each figure; what happened passes along a list ("six women and four men were killed")."""
         slots: list[_Slot] = []
         for figure in self.figures:
-            unit = figure.last + 1 if self.low(figure.last) == "-" else figure.last
             whole = self.low(figure.first - 2) if self.low(figure.first - 1) == "of" else ""
-            if self.low(unit) in NOT_COUNTED or whole in ("most", "some", "half", "many", "part"):
+            part = whole in ("most", "some", "half", "many", "part")
+            if (
+                part
+                or unit_at(self.text, figure.last)
+                or self.low(figure.last) in NOT_COUNTED
+                or is_age(self.text, figure)
+            ):
                 continue
             phrase = self.phrase(figure)
             if phrase is None:
@@ -113,6 +131,8 @@ class _Counter:
             slots[left + 1] = self.passed(slots[left + 1], slots[left], slots[left : left + 2])
         for left in reversed(range(len(slots) - 1)):
             slots[left] = self.passed(slots[left], slots[left + 1], slots[left : left + 2])
+        for at in range(1, len(slots)):
+            slots[at] = self._elliptic(slots[at], slots[at - 1])
         return [
             slot for slot in slots if slot.event or (slot.noun and slot.figure.words.lower() not in ("a", "an", "one"))
         ]
@@ -125,7 +145,9 @@ class _Counter:
                 return None
             while self.low(index) in OF_THEM or self.low(index) == "of":
                 index += 1
-            if figure.exact and (self.low(index) in EVENTS or self.low(index) not in PEOPLE):
+            if DEEDS.get(self.low(index)) in HUMAN and self.low(index + 1) in PASSIVE and self.low(index + 2) in PEOPLE:
+                return index + 3, PEOPLE[self.low(index + 2)], True  # "two of the dead were children"
+            if figure.exact and (self.low(index) in DEEDS or self.low(index) not in PEOPLE):
                 return None  # "15 of the wounded", "one of the largest"
         elif self.low(index) == "others":
             noun, people = "people", True
@@ -152,38 +174,45 @@ class _Counter:
     def _ends_phrase(self, index: int, low: str) -> bool:
         if low in PHRASE_ENDS or index in self.dated or self.digit(index) or not (low[0].isalpha() or low == "-"):
             return True
-        return low in EVENTS and stem(low) != low and low not in MANNERS
+        return low in DEEDS and stem(low) != low and low not in MANNERS
 
     def event(self, figure: Figure, end: int, noun: str, people: bool) -> str:
         """Find what happened to the ones that are counted."""
         last = self.low(end - 1)
         if end > figure.last and last in HAPPENINGS:
             self.used.add(end - 1)
-            return EVENTS.get(last, "killed or wounded")
+            return DEEDS.get(last, "killed or wounded")
         human = people or not noun
-        verb = self.before(figure.first)
-        if verb is not None and self.low(verb) in TOLLS:
+        verb = self.before(figure.first, people)
+        if verb is not None and self.low(verb) in TOLLS | {"number"}:
             return "killed" if human and self.low(figure.first - 1) != "from" else ""
-        if verb is not None and (human or EVENTS[self.low(verb)] not in HUMAN):
-            both = self.low(verb - 1) in ("and", "or") and self.low(verb - 2) in EVENTS
-            return self._both(verb - 2, verb) if both else EVENTS[self.low(verb)]
+        if verb is not None and (human or DEEDS[self.low(verb)] not in HUMAN):
+            both = self.low(verb - 1) in ("and", "or") and self.low(verb - 2) in DEEDS
+            return self._both(verb - 2, verb) if both else DEEDS[self.low(verb)]
         verb = self.after(figure, end)
-        if verb is None or (not human and EVENTS[self.low(verb)] in HUMAN):
+        if verb is None and human:
+            verb = self.among(figure)
+            return DEEDS.get(self.low(verb), "killed") if verb is not None else ""
+        if verb is None or (not human and DEEDS[self.low(verb)] in HUMAN):
             return ""
         self.used.add(verb)
-        second = EVENTS.get(self.low(verb + 2), "")
+        second = DEEDS.get(self.low(verb + 2), "")
         both = self.low(verb + 1) in ("and", "or") and second in HUMAN and not self.digit(verb + 3)
-        return self._both(verb, verb + 2) if both else EVENTS[self.low(verb)]
+        return self._both(verb, verb + 2) if both else DEEDS[self.low(verb)]
 
     def _both(self, one: int, two: int) -> str:
-        return " or ".join(sorted({EVENTS[self.low(one)], EVENTS[self.low(two)]}))
+        return " or ".join(sorted({DEEDS[self.low(one)], DEEDS[self.low(two)]}))
 
-    def before(self, first: int) -> int | None:
+    def before(self, first: int, people: bool) -> int | None:
         """Find the verb right before its count ("killing at least 16"), or a toll ("death toll rose to 16")."""
         index = first - 1
         while index > first - 5 and self.low(index) in LEADING:
             index -= 1
-        if index >= 0 and self.low(index) in EVENTS and index not in self.used:
+        if self.low(index) == "and" and self.low(index - 1) in REFLEXIVE:
+            index -= 2
+        low = self.low(index)
+        done = DEEDS.get(low, "") in HUMAN or low.endswith(("ed", "ing"))  # and not "after the attack 16 people"
+        if index >= 0 and low in DEEDS and index not in self.used and (done or not people):
             return index
         reach = 16 if self.low(first - 1) in TOLL_VERBS else 4
         for at in range(first - 1, max(first - reach, -1), -1):
@@ -191,8 +220,20 @@ class _Counter:
                 return None
             if self.digit(at) and self.low(at - 1) != "from":
                 return None
-            if self.low(at) in TOLLS:
+            if self.low(at) in TOLLS or (self.low(at) == "number" and self.low(at + 2) in TOLLED):
                 return at
+        return None
+
+    def among(self, figure: Figure) -> int | None:
+        """Find those of whom the counted ones are a part: "among the dead were", "the victims included"."""
+        included = self.low(figure.first - 1) in INCLUDED
+        first = self.text.sentences[self.text.within[figure.first]].first
+        for at in range(figure.first - 1, first - 1, -1):
+            low = self.low(at)
+            if low in AMONG and (included or self.low(at - 2) in ("among", "of")):
+                return at
+            if not included and low not in AUXILIARY:
+                return None
         return None
 
     def after(self, figure: Figure, end: int) -> int | None:
@@ -200,7 +241,7 @@ class _Counter:
         passive, budget, index = False, 12 if end > figure.last else 4, end
         while index < len(self.tokens) and budget > 0 and self.text.within[index] == self.text.within[figure.first]:
             low = self.low(index)
-            event = EVENTS.get(low)
+            event = DEEDS.get(low)
             if event in HUMAN:
                 active = not passive and low.endswith("ed") and self.low(index + 1) in ("a", "an", "the")
                 return None if active else index
@@ -220,7 +261,7 @@ class _Counter:
     def _number_of(self, index: int) -> int | None:
         """Read "the number killed" or "the number of people killed" after a figure."""
         if self.low(index) == "the" and self.low(index + 1) in ("number", "total", "dead"):
-            return next((at for at in range(index + 1, index + 5) if EVENTS.get(self.low(at), "") in HUMAN), None)
+            return next((at for at in range(index + 1, index + 5) if DEEDS.get(self.low(at), "") in HUMAN), None)
         return None
 
     def _included(self, figure: Figure) -> bool:
@@ -233,16 +274,27 @@ class _Counter:
             return slot
         inside = {at for each in row[1:-1] for at in range(each.figure.first, each.end)}
         between = [self.low(at) for at in range(row[0].end, row[-1].figure.first) if at not in inside]
-        if len(between) > 6 or any(low not in LISTING and EVENTS.get(low) != giver.event for low in between):
+        if len(between) > 6 or any(low not in LISTING and DEEDS.get(low) != giver.event for low in between):
             return slot
         return slot._replace(event=giver.event)
+
+    def _elliptic(self, slot: _Slot, before: _Slot) -> _Slot:
+        """Read "two people were killed in Orsa and three in Talgar"."""
+        bare = not slot.event and not slot.noun and before.event
+        if (
+            bare
+            and self.low(slot.figure.first - 1) in ("and", ",")
+            and self.low(slot.figure.last) in ("in", "at", "near")
+        ):
+            return slot._replace(event=before.event, noun=before.noun, people=before.people)
+        return slot
 
     def _count(self, slot: _Slot, earlier: list[_Slot]) -> Count:
         figure, end, noun, people, event, _ = slot
         number = self.text.within[figure.first]
-        sentence = self.text.sentences[number]
         beside = any(self.text.within[each.figure.first] == number and each.event != event for each in earlier)
         extra = self.low(figure.last) in EXTRA or self.low(figure.first - 1) in ("another", "further", "additional")
+        extra = extra and event in ("", "killed")  # the wounded are "others" than the dead
         human = event.split(" or ")[0] in HUMAN
         span = spread(self.text, figure.first, max(end, figure.last))
         return Count(
@@ -251,31 +303,38 @@ class _Counter:
             noun or ("people" if human else ""),
             people or human,
             number,
-            self._total(sentence.first, sentence.last),
-            extra and not beside,
+            self._total(number),
+            extra and not beside and self.low(figure.first - 2) not in REFLEXIVE,
             span,
             " ".join(self.content[span.start : span.end].split()),
         )
 
-    def _total(self, first: int, last: int) -> frozenset[str]:
+    def _total(self, number: int) -> frozenset[str]:
         """Tell over what longer time a sentence sums up; empty where it tells of one event."""
-        marks: set[str] = set()
-        for index in range(first, last):
-            low = self.low(index)
-            following = [self.low(at) for at in range(index + 1, min(index + 4, last))]
-            if low == "since" and not any(self.low(at) in RECORDS for at in range(max(first, index - 8), index)):
-                after = [self.low(at) for at in range(index + 1, min(index + 7, last))]
-                marks.update(["since", *(each for each in after if each[0].isdecimal() or len(each) > 3)])
-            elif low in ("past", "last", "within", "over", "in"):
-                if any(
-                    b in PERIODS and a not in ONE_PERIOD for a, b in zip([low, *following], following, strict=False)
-                ):
-                    marks.add("over")
-            elif low == "far" and self.low(index - 1) == "so":
-                marks.update({"since"} if self.low(index - 2) in WARS | {"year", "month"} else ())
-            elif low in WARS and any(each in ("has", "have", "killed", "claimed", "cost") for each in following):
-                marks.add("since")
-        return frozenset(marks)
+        if number not in self.totals:
+            sentence = self.text.sentences[number]
+            marks: set[str] = set()
+            for index in range(sentence.first, sentence.last):
+                if self.low(index) in SUMMING:
+                    marks.update(self._summed(index, sentence.first, sentence.last))
+            self.totals[number] = frozenset(marks)
+        return self.totals[number]
+
+    def _summed(self, index: int, first: int, last: int) -> set[str]:
+        low = self.low(index)
+        following = [self.low(at) for at in range(index + 1, min(index + 4, last))]
+        if low == "since":
+            if any(self.low(at) in RECORDS for at in range(max(first, index - 8), index)):
+                return set()
+            after = [self.low(at) for at in range(index + 1, min(index + 7, last))]
+            return {"since", *(each for each in after if each[0].isdecimal() or len(each) > 3)}
+        if low == "far":
+            summed = self.low(index - 1) == "so" and self.low(index - 2) in WARS | {"year", "month"}
+            return {"since"} if summed else set()
+        if low in WARS:
+            return {"since"} if not HAVE.isdisjoint(following) else set()
+        pairs = zip([low, *following], following, strict=False)
+        return {"over"} if any(unit in PERIODS and which not in ONE_PERIOD for which, unit in pairs) else set()
 
 
 @lru_cache(maxsize=1024)

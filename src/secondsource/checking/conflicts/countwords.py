@@ -23,7 +23,7 @@ PEOPLE = table(
 )
 SINGLE = frozenset(form for form in PEOPLE if not form.endswith(("s", "people", "men", "children", "police")))
 # What is done to people; with these a figure without a noun counts people.
-HUMAN = words("killed wounded arrested kidnapped freed displaced evacuated rescued executed")
+HUMAN = words("killed wounded arrested kidnapped freed displaced evacuated rescued executed missing")
 # Nouns that are what happened: "four deaths".
 HAPPENINGS = words(
     "deaths fatalities killings injuries arrests detentions abductions executions casualties lives martyrs"
@@ -45,17 +45,19 @@ PHRASE_ENDS = words(
     "where how yet if because although though"
 )
 LEADING = words("a an another the of total further with \" “ ‘ '")
-STOPPING = words("and while when after said including leaving by but")
+STOPPING = words("and while when after said leaving by but")
+INCLUDED = words("including include included includes")
+AMONG = words("dead killed wounded injured missing victims")  # "among the dead"
 OF_THEM = words("the them whom those its their")
 EXTRA = words("another further additional more others other")
 TOLLS = words("toll tolls")
+TOLLED = words("dead deaths victims fatalities")  # "the number of dead"
+REFLEXIVE = words("himself herself themselves itself")
 TOLL_VERBS = words("was at is to of stood reached hit")
-NOT_COUNTED = words(
-    "second seconds minute minutes hour hours day days week weeks month months year years decade decades am pm gmt utc "
-    "percent per % km kilometers kilometres kilometer kilometre miles mile meters metres dollars pounds euros"
-)
-PERIODS = words("hours days weeks months years hour day week month year")
+NOT_COUNTED = words("decade decades am pm gmt utc per")
 RECORDS = words("most worst deadliest largest biggest first highest heaviest")  # "the worst since 1988"
 ONE_PERIOD = words("first second third fourth fifth sixth seventh eighth same this that later earlier one an a")
 MANNERS = words("strikes attacks raids airstrikes blasts explosions bombings shells bombs missiles rockets")
 WARS = words("war conflict uprising")
+HAVE = words("has have killed claimed cost")
+SUMMING = WARS | words("since far past last within over in")  # what may tell of a longer time than one event's

@@ -51,7 +51,7 @@ class DateReader(TimeReader):
         return self._relative(index, token.low)
 
     def _from_number(self, index: int, number: int) -> Moment | None:
-        """Read "28 June 2021", "28th of June", "28-06-2021", "on the 28th", "in 2016"."""
+        """Read "28 June 2021", "28th of June", "28-06-2021", "on the 28th", "in 2016", "the 2016 fire"."""
         after = index + 2 if self.low(index + 1) in _NTH else index + 1
         month_at = after + 1 if self.low(after) == "of" else after
         month = MONTHS.get(self.low(month_at))
@@ -70,7 +70,9 @@ class DateReader(TimeReader):
 
     def _from_year(self, index: int, number: int) -> Moment | None:
         before, following = self.low(index - 1), self.low(index + 1)
-        if not _year(number) or len(self.tokens[index].text) != 4 or before not in _BEFORE_MONTH:
+        if not _year(number) or len(self.tokens[index].text) != 4 or before not in (*_BEFORE_MONTH, "the"):
+            return None
+        if before == "the" and (following in ("people", "") or not following.isalpha()):
             return None
         if following.endswith("s") and self.tokens[index + 1].text[0].islower():
             return None  # "in 1995 cases", "in the 1990s"

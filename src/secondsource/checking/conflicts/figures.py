@@ -307,6 +307,17 @@ def _meant(kind: str, value: float, step: float, alone: bool) -> tuple[float, fl
     return bounded.get(kind, (value - half, value + half))
 
 
+def is_age(text: Text, figure: Figure) -> bool:
+    """Tell whether a figure is somebody's age: "aged 34", "34-year-old", "34 years old", "Ana Brix, 34, said"."""
+    tokens = text.tokens
+    before, after = tokens[max(0, figure.bare - 2) : figure.bare], tokens[figure.last : figure.last + 4]
+    lows = [token.low for token in after]
+    if lows[:4] == ["-", "year", "-", "old"] or lows[:2] == ["years", "old"] or (before and before[-1].low == "aged"):
+        return True
+    between = len(before) == 2 and before[1].text == "," and before[0].text[0].isalpha() and lows[:1] in ([","], ["."])
+    return between and 0 < figure.value < 120 and figure.first == figure.bare
+
+
 @lru_cache(maxsize=1024)
 def figures(text: str, dated: frozenset[int] = frozenset()) -> tuple[Figure, ...]:
     """Find the numbers of ``text``, without those of the tokens ``dated``, which belong to a date or a clock time."""

@@ -13,7 +13,10 @@ from secondsource.checking.conflicts.vocabulary import (
     BEFORE_PLACE,
     EVENTS,
     EVERYWHERE,
+    KIN,
     MEANS,
+    PERIODS,
+    RANKS,
     SHOOTING,
     SIDES,
     SMALL,
@@ -29,6 +32,8 @@ MOST = 60  # figures, or times, of one text that are looked at, so that a pair c
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
 _ABBREVIATED = frozenset("mr mrs ms dr lt col gen maj sgt capt st no vs gov sen rep".split())
 _ENDS = frozenset(".!?;…")
+_OF_PEOPLES = ("ish", "ian", "ese")
+_AFTER_HYPHEN = frozenset("held led backed majority controlled occupied run based supported populated".split())
 
 
 class Token(NamedTuple):
@@ -45,7 +50,8 @@ class Sentence:
     """A stretch of tokens ``[first, last)`` and what it tells of.
 
     ``names`` and ``places`` are folded (see ``fold``), ``means`` are ways of violence, ``sides`` whose it is, ``words``
-    the stems of what is left.
+    the stems of what is left; ``listed`` are places named together ("Homs and Aleppo"), ``ranks`` which of a
+    row is meant ("the second blast"), ``opening`` the word that begins it, which may be no name: folded, and its stem.
     """
 
     first: int
@@ -55,6 +61,9 @@ class Sentence:
     means: frozenset[str]
     sides: frozenset[str]
     words: frozenset[str]
+    listed: frozenset[frozenset[str]]
+    ranks: frozenset[tuple[str, str]]
+    opening: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,11 @@ def stem(word: str) -> str:
     return word
 
 
+def concept(word: str) -> str:
+    """Give one name to the forms of a lower-case word, and to its synonyms where ``KIN`` has them."""
+    return KIN.get(word) or stem(word)
+
+
 class _Telling:
     """Gathers what one sentence tells of."""
 
@@ -118,8 +132,12 @@ class _Telling:
         self.means: set[str] = set()
         self.sides: set[str] = set()
         self.words: set[str] = set()
+        self.listed: set[frozenset[str]] = set()
+        self.ranks: set[tuple[str, str]] = set()
+        self.joined = ""  # the place before an "and"
         self.run: list[str] = []  # the names that stand together
         self.run_is_place = False
+        self.opening = ("", "")
 
     def low(self, index: int) -> str:
         return self.tokens[index].low if self.first <= index < self.last else ""
@@ -134,8 +152,18 @@ class _Telling:
                 self._name(index, token.low)
             else:
                 self._word(index, token.low)
-        gathered = (self.names, self.places, self.means, self.sides, self.words)
-        return Sentence(self.first, self.last, *map(frozenset, gathered))
+        return Sentence(
+            self.first,
+            self.last,
+            frozenset(self.names),
+            frozenset(self.places),
+            frozenset(self.means),
+            frozenset(self.sides),
+            frozenset(self.words),
+            frozenset(self.listed),
+            frozenset(self.ranks),
+            self.opening,
+        )
 
     def _violence(self, index: int, low: str) -> None:
         after, then = self.low(index + 1), self.low(index + 2)
@@ -153,28 +181,52 @@ class _Telling:
 
     def _name(self, index: int, low: str) -> None:
         common = low in EVERYWHERE or low.rstrip("s") in EVERYWHERE
+        if not common and self._of_people(index, low):
+            self.words.add(stem(low))
+            common = True
         if common or len(low) < 3 or low in SMALL or low in EVENTS or low in MEANS:
             self.run.clear()
             return
         before = self.low(index - 1)
         if before in ("al", "-"):  # "in al-Bab"
             before = self.low(max(self.first, index - 3))
+        elif before == "the":
+            before = self.low(index - 2)
         self.run_is_place = self.run_is_place or before in BEFORE_PLACE
         name = fold(low.removesuffix("'s").removesuffix("’s"))
+        following = self.tokens[index + 1].text if index + 1 < self.last else ""
+        if self._opens(index) and not (following[:1].isupper() or following == "-") and not self.run_is_place:
+            self.opening = name, concept(low)
+            return
         self.names.add(name)
         self.run.append(name)
         if self.run_is_place or self.low(index + 1) in AFTER_PLACE:
             self.places.add(name)
+            if self.joined and self.joined != name:
+                self.listed.add(frozenset((self.joined, name)))
+        self.joined = ""
+
+    def _opens(self, index: int) -> bool:
+        """Tell whether a word begins its sentence, so that anything may stand there in a capital."""
+        return all(not self.tokens[at].text[0].isalnum() for at in range(max(self.first, index - 3), index))
+
+    def _of_people(self, index: int, low: str) -> bool:
+        """Tell whether a capitalised word only says of what people or kind something is: "Kurdish", "Sunni-held"."""
+        return low.endswith(_OF_PEOPLES) or (self.low(index + 1) == "-" and self.low(index + 2) in _AFTER_HYPHEN)
 
     def _word(self, index: int, low: str) -> None:
         following = self.tokens[index + 1].text if index + 1 < self.last else ""
         if low == "in" and len(self.run) <= 3 and following[:1].isupper():
             self.places.update(self.run)  # "Khan Sheikhun in Idlib province"
         if low not in ("al", "el"):
+            if low == "and" and self.run_is_place and self.run:
+                self.joined = self.run[-1]
             self.run.clear()
-            self.run_is_place = self.run_is_place and low == "and"
+            self.run_is_place = self.run_is_place and (low == "and" or (bool(self.joined) and low.startswith("neighb")))
+        if low in RANKS and self.low(index + 1)[:1].isalpha() and self.low(index + 1) not in PERIODS:
+            self.ranks.add((stem(self.low(index + 1)), low))
         if len(low) > 2 and low not in SMALL:
-            self.words.add(stem(low))
+            self.words.add(concept(low))
 
 
 @lru_cache(maxsize=1024)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from secondsource.checking.conflicts.frames import EVENTS, Text, read, stem
+from secondsource.checking.conflicts.differences import Difference, findings
+from secondsource.checking.conflicts.frames import Text, read, stem
+from secondsource.checking.conflicts.matters import one_event, one_matter
 from secondsource.checking.conflicts.negation import is_negated
 from secondsource.checking.conflicts.predicates import (
+    HAPPENING,
     Clause,
     agents,
     borne,
@@ -16,13 +19,11 @@ from secondsource.checking.conflicts.predicates import (
     doers,
     is_stated,
     one_agent,
-    one_event,
-    one_matter,
     one_object,
     span_of,
     with_verb,
 )
-from secondsource.checking.conflicts.spelling import word_set
+from secondsource.checking.conflicts.spelling import MOST, word_set
 from secondsource.model import Check, Finding, Said, Span
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _MAY = word_set("may might")
 _ADVERBS = word_set(
     "reportedly allegedly apparently possibly perhaps probably presumably purportedly supposedly seemingly ostensibly"
 )
-_BEFORE_NOUN = word_set("suspected alleged purported presumed apparent possible feared supposed")
 _THOUGHT = word_set(
     "believed thought feared suspected presumed understood assumed appears appeared appear seems seemed seem likely"
 )
@@ -40,12 +40,15 @@ _PLANNED = word_set(
     "expected planned plans planning planned intends intended set scheduled aims hopes preparing prepared prepares"
 )
 _LINKS = word_set("to that have has had be been")
-_BEFORE_LIKELY = word_set("was were is are has have had most very")
+_BE = word_set("was were is are been be has have had also widely now still")
+_BEFORE_LIKELY = _BE | {"most", "very"}
 _FEARED = word_set("dead drowned killed trapped missing")
+_BEFORE_CLEAR = word_set("not immediately yet")
 _UNCLEAR = word_set("unclear unknown unconfirmed")
 _LIGHT = word_set("carried conducted committed caused perpetrated staged")
 _QUESTION = word_set("if whether either unless would should must ought")
-_HAPPENING = frozenset(EVENTS.values())
+_POSSIBLE_WHY = "possible in one, certain in the other"
+_PLANNED_WHY = "planned in one, done in the other"
 _HEADS = 3  # concepts after a hedge among which its predicate stands,
 _NEAR = 5  # and words
 
@@ -64,12 +67,13 @@ class Hedge(NamedTuple):
 def hedges(text: str) -> tuple[Hedge, ...]:
     """Every hedge and every plan of a text, in order."""
     parsed = read(text)
-    found = []
+    found: list[Hedge] = []
     for number, clause in enumerate(clauses(text)):
         for i in range(clause.first, clause.last):
-            rule, end = _operator(parsed, i, clause)
+            rule, end = _operator(parsed, i, clause) if len(found) < MOST else ("", i)
             if rule and (concepts := borne(parsed.tokens, end, clause.last)):
-                found.append(Hedge(rule, i, end, number, concepts))
+                first = _start_of(parsed, i, clause) if rule == "modality.unclear" else i
+                found.append(Hedge(rule, first, end, number, concepts))
     return tuple(found)
 
 
@@ -84,30 +88,43 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
         return "modality.may", i + 1
     if token.low in ("is", "are") and after == "to" and i + 2 < clause.last and tokens[i + 2].low != "blame":
         return "modality.planned", i + 2
-    if token.low == "feared" and after in _FEARED:
+    if token.low in ("feared", "presumed") and after in _FEARED:
         return "modality.hedged", i + 1
     if token.low in _ADVERBS:
         return "modality.hedged", i + 1
     if token.low == "likely" and before in _BEFORE_LIKELY and after not in _LINKS:
         return "modality.hedged", i + 1
-    if token.low in _THOUGHT and after in _LINKS and before not in ("not", "widely"):
+    if token.low in _THOUGHT and after in _LINKS and (before in _BE or token.low.startswith(("appear", "seem"))):
         return "modality.hedged", i + 2
-    if token.low == "suspected" and after == "of":
+    if token.low == "suspected" and after == "of" and before in _BE:
         return "modality.hedged", i + 2
-    if token.low in _BEFORE_NOUN and after.isalpha() and after not in _LINKS:
-        return "modality.hedged", i + 1
-    if token.low in _UNCLEAR or (token.low == "clear" and before in ("not", "immediately", "yet")):
+    if token.low in _UNCLEAR or (token.low in ("clear", "known") and before in _BEFORE_CLEAR):
         return ("modality.unclear", i + 2) if after in ("if", "whether") else ("", i)
-    if (
-        token.low == "will"
-        and token.text.islower()
-        and after != "not"
-        and before not in ("the", "a", "his", "her", "their")
-    ):
+    if token.low in ("will", "would") and _is_future(text, i, clause):
         return "modality.planned", i + 1
     if token.low in _PLANNED and after == "to":
         return "modality.planned", i + 2
     return "", i
+
+
+def _start_of(text: Text, i: int, clause: Clause) -> int:
+    """Where "not immediately clear" begins that ends at the token ``i``."""
+    while i > clause.first and text.tokens[i - 1].low in _BEFORE_CLEAR:
+        i -= 1
+    return i
+
+
+def _is_future(text: Text, i: int, clause: Clause) -> bool:
+    """Whether "will" or "would" tells of what is to come: no last will, no "would if"."""
+    before, after = text.tokens[max(clause.first, i - 1)].low, text.tokens[min(i + 1, clause.last - 1)]
+    if (
+        not after.low.isalpha()
+        or after.low in ("not", "have", "never")
+        or before in ("the", "a", "his", "her", "their")
+    ):
+        return False
+    low = {token.low for token in text.tokens[clause.first : clause.last]} if text.tokens[i].low == "would" else set()
+    return text.tokens[i].text.islower() and not low & {"if", "when"}
 
 
 def _has_object(text: Text, at: int, clause: Clause) -> bool:
@@ -119,34 +136,31 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
     """Where one claim is sure of what the other holds back, at most one finding.
 
     Rules: ``modality.which`` ("by either X or Y" beside "by X"), ``modality.may``, ``modality.hedged`` ("reportedly",
-    "suspected"), ``modality.unclear`` ("not clear whether") and ``modality.planned`` ("is expected to" beside done).
-    Who is named as the source plays no part. Spans count code points of the two texts.
+    "is believed to"), ``modality.unclear`` ("not clear whether") and ``modality.planned`` ("is expected to" beside
+    done). A "suspected attack" in passing is no hedge, and who is named as the source plays no part. Spans count code
+    points of the two texts.
     """
-    found = _held_back(one, other) or _left_open(one, other)
-    if found:
-        rule, own, others = found
-    else:
-        found = _held_back(other, one) or _left_open(other, one)
-        if not found:
-            return
-        rule, others, own = found
-    why = "planned in one, done in the other" if rule == "modality.planned" else "possible in one, certain in the other"
-    words = f"{_cut(one.text, own)} here, {_cut(other.text, others)} there: {why}"
-    yield Finding(Check.MODALITY, rule, words, (own,), (others,))
+    return findings(Check.MODALITY, _differ, one, other)
 
 
-def _cut(text: str, span: Span) -> str:
-    return " ".join(text[span.start : span.end].split())
+def _differ(one: Said, other: Said) -> Iterator[Difference]:
+    if one.text == other.text:
+        return
+    if found := _held_back(one, other) or _left_open(one, other):
+        yield found
+    elif found := _held_back(other, one) or _left_open(other, one):
+        yield found.turned()
 
 
-def _held_back(said: Said, other: Said) -> tuple[str, Span, Span] | None:
-    """The first hedge in ``said`` on something that ``other`` states: its rule and the two spans."""
+def _held_back(said: Said, other: Said) -> Difference | None:
+    """The first hedge in ``said`` on something that ``other`` states."""
     own = read(said.text)
     for hedge in hedges(said.text):
         found = _stated(said, hedge, other)
         if found:
             first, last = min(hedge.first, found[0]), max(hedge.last, found[0] + 1)
-            return hedge.rule, span_of(own, first, last), found[1]
+            why = _PLANNED_WHY if hedge.rule == "modality.planned" else _POSSIBLE_WHY
+            return Difference(hedge.rule, span_of(own, first, last), found[1], why)
     return None
 
 
@@ -154,16 +168,12 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
     """The token of what ``hedge`` holds back, and the span that states it in ``other``; None without one."""
     own, theirs = read(said.text), read(other.text)
     noun = _noun(own, hedge)
-    if (
-        len(noun) == 1 and own.tokens[hedge.first].low in _BEFORE_NOUN
-    ):  # of a "suspected attack" another one speaks as well
-        return None
     stating = clauses(said.text)[hedge.clause]
     for clause in clauses(other.text):
         if _is_held_back(other, theirs, clause) or (hedge.rule == "modality.unclear" and _has_or(theirs, clause)):
             continue
         if noun:
-            pairs = [_alignment(own, theirs, clause, noun)]
+            pairs = [(noun, i) for i in range(clause.first, clause.last) if _same_word(own, noun, theirs, i)]
         else:
             pairs = [
                 (at, there)
@@ -171,7 +181,7 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
                 if there >= 0 and (is_stated(theirs, clause, there) or _is_subject(hedge, theirs, there))
             ]
         for at, there in pairs:
-            if there < 0 or is_negated(other, there) or not one_matter(said, stating, other, clause):
+            if is_negated(other, there) or not one_matter(said, stating, other, clause):
                 continue
             if hedge.rule == "modality.planned" and not _is_done(said, other, theirs, clause, there):
                 continue
@@ -187,7 +197,7 @@ def _heads(text: Text, clause: Clause, hedge: Hedge) -> list[tuple[str, int]]:
     after = [(name, at) for name, at in hedge.concepts[:_HEADS] if at < hedge.last + _NEAR]
     if not {token.low for token in text.tokens[hedge.last : hedge.last + 3]} & _LIGHT:
         return after
-    before = [(name, at) for name, at in clause.concepts.items() if at < hedge.first and name in _HAPPENING]
+    before = [(name, at) for name, at in clause.concepts.items() if at < hedge.first and name in HAPPENING]
     return after + before[-1:]
 
 
@@ -200,7 +210,7 @@ def _is_subject(hedge: Hedge, text: Text, at: int) -> bool:
     )
 
 
-def _left_open(said: Said, other: Said) -> tuple[str, Span, Span] | None:
+def _left_open(said: Said, other: Said) -> Difference | None:
     """Where ``said`` leaves open which of two it was and ``other`` names one of them."""
     own, theirs = read(said.text), read(other.text)
     for clause in clauses(said.text):
@@ -220,53 +230,34 @@ def _left_open(said: Said, other: Said) -> tuple[str, Span, Span] | None:
             if len(named) != 1 or not named[0] - _EITHER or not event or not one_event(said, clause, other, there):
                 continue
             key = next(iter(sorted(event)))
-            if _is_held_back(other, theirs, there) or is_negated(other, there.concepts[key]):
+            if _is_held_back(other, theirs, there) or any(is_negated(other, there.concepts[name]) for name in event):
                 continue
             named_at = next(i for i in range(there.first, there.last) if theirs.tokens[i].low[:4] in named[0] - _EITHER)
             last = max(named_at, there.concepts[key]) + 1
-            return (
+            return Difference(
                 "modality.which",
                 span_of(own, first, min(clause.last, at + 3)),
                 span_of(theirs, min(named_at, there.concepts[key]), last),
+                "left open in one, certain in the other",
             )
     return None
 
 
 _EITHER = frozenset(("state", "rebels"))  # too wide to tell one of two from the other
-_OPEN = _HAPPENING | {"plane"}
+_OPEN = HAPPENING | {"plane"}
 
 
-def _noun(text: Text, hedge: Hedge) -> tuple[tuple[str, int], ...]:
-    """The noun phrase that a hedge holds back, where it is no verb: "suspected gas attack", "believed to be sarin"."""
+def _noun(text: Text, hedge: Hedge) -> int:
+    """The token of the noun that a hedge holds back, where it is no verb: "is believed to be sarin"; else 0."""
     tokens, last = text.tokens, hedge.last - 1
-    if tokens[last].low == "to" and last + 1 < len(tokens) and tokens[last + 1].low == "be":
-        name, at = hedge.concepts[0]
-        return ((name, at),) if at == last + 2 and not tokens[at].low.endswith("ed") else ()
-    if tokens[last].low not in _BEFORE_NOUN or tokens[last + 1].low in _FEARED or hedge.last != hedge.first + 1:
-        return ()
-    found: list[tuple[str, int]] = []
-    for name, at in hedge.concepts:
-        if at - last > 1 or (found and found[-1][0] in _HAPPENING):
-            break
-        if name not in dict(found):
-            found.append((name, at))
-        last = at
-    return tuple(found)
+    if tokens[last].low != "to" or last + 1 == len(tokens) or tokens[last + 1].low != "be":
+        return 0
+    at = hedge.concepts[0][1]
+    return at if at == last + 2 and not tokens[at].low.endswith("ed") else 0
 
 
-def _alignment(own: Text, theirs: Text, clause: Clause, noun: tuple[tuple[str, int], ...]) -> tuple[int, int]:
-    """Where a noun phrase's last word stands, and where it comes again as one; a noun alone must be the same word."""
-    name, at = noun[-1]
-    others = {name for name, _ in noun[:-1]}
-    for there in range(clause.first, clause.last):
-        if name not in concepts_of(theirs.tokens[there]):
-            continue
-        before = theirs.tokens[max(clause.first, there - len(noun)) : there]
-        if others <= {c for token in before for c in concepts_of(token)} and (
-            others or stem(own.tokens[at].low) == stem(theirs.tokens[there].low)
-        ):
-            return at, there
-    return at, -1
+def _same_word(own: Text, at: int, theirs: Text, there: int) -> bool:
+    return stem(own.tokens[at].low) == stem(theirs.tokens[there].low)
 
 
 def _is_done(said: Said, other: Said, text: Text, clause: Clause, at: int) -> bool:

@@ -15,7 +15,7 @@ from secondsource.model import Span
 
 _DATING = words("publication published posted updated dated :")
 _JOINING = words("on at in the of local time , hours hrs around about")
-_OPEN = words("since before after until till by following prior ahead")
+_OPEN = words("since before after until till following prior ahead")
 _RANGE = words("and to through - – until or")
 _HEAD = 15  # tokens at the beginning where all dates date the text, if one does
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import EVENTS, stem
+from secondsource.checking.conflicts.matters import one_count, same_event
 from secondsource.checking.conflicts.persons import NO_NAME, OFFICE_OF_ONE, Person, is_title, persons_in, same_person
-from secondsource.checking.conflicts.places import MOVED_TO, PLACE_NOUNS
-from secondsource.checking.conflicts.predicates import SMALL, concept, same_event
+from secondsource.checking.conflicts.placenames import MOVED_TO, PLACE_NOUNS
+from secondsource.checking.conflicts.predicates import SMALL, concept
 from secondsource.checking.conflicts.spelling import (
+    LONGEST,
+    MOST,
     alike,
     folded,
     is_capital,
@@ -33,21 +38,22 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
     persons), ``name.replaced`` (two names in one statement) and ``name.speaker`` (one statement, two speakers).
     Spans count code points of the two texts; a speaker who stands outside a claim's words marks the whole claim.
     """
-    own, others = _persons_of(one), _persons_of(other)
-    near = one.published is None or other.published is None or abs((one.published - other.published).days) <= 400
+    return findings(Check.NAME, _differ, one, other)
+
+
+def _differ(one: Said, other: Said) -> Iterator[Difference]:
+    near = one.published is None or other.published is None or abs((one.published - other.published).days) <= _TERM
     seen: set[tuple[Span, Span]] = set()
-    for p, here in own:
-        for q, there in others:
+    for p, here in _persons_of(one) if near else ():
+        for q, there in _persons_of(other):
             found = _titles_differ(p, q) if same_person(p.names, q.names) else _holders_differ(p, q)
-            if found and near and (here, there) not in seen:
+            if found and (here, there) not in seen:
                 seen.add((here, there))
-                rule, why = found
-                words = f"{_written(p)} here, {_written(q)} there: {why}"
-                yield Finding(Check.NAME, rule, words, (here,), (there,))
-    for here, there in _replaced(one, other):
-        if not any(_meet(here, a) or _meet(there, b) for a, b in seen):
-            words = f"{_cut(one.text, here)} here, {_cut(other.text, there)} there, in nearly the same words"
-            yield Finding(Check.NAME, "name.replaced", words, (here,), (there,))
+                yield Difference(found[0], here, there, found[1], _written(p), _written(q))
+    if one.text != other.text and (one.article != other.article or not one.article):  # one article names many
+        for here, there in _replaced(one, other):
+            if not any(_meet(here, a) or _meet(there, b) for a, b in seen):
+                yield Difference("name.replaced", here, there, "two names in nearly the same words")
     yield from _speakers(one, other)
 
 
@@ -107,6 +113,7 @@ def _holders_differ(one: Person, other: Person) -> tuple[str, str] | None:
     return "name.holder", "one office, two persons"
 
 
+_TERM = 400  # days within which a title can hardly have changed
 _PLACED = word_set("in at near outside inside around on over of across")
 _GIVEN = word_set(
     """
@@ -133,13 +140,33 @@ def _replaced(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
         if not _is_placed(*before) and after not in PLACE_NOUNS
     ]
     for own, others in pairs or _odd_names(one, other):
-        a, b = _cut(one.text, own), _cut(other.text, others)
+        a, b = _name_proper(one, own), _name_proper(other, others)
         if _describes(a) or _describes(b):
             continue
-        if {a.lower(), b.lower()} & (_TIMES | NO_NAME) or _may_be_one(a, b) or _is_people(a) != _is_people(b):
+        if not a or not b or {a.lower(), b.lower()} & _TIMES or _may_be_one(a, b) or _is_people(a) != _is_people(b):
             continue
-        if not _is_credit(one.text, own) and not _is_credit(other.text, others) and _one_role(one, own, other, others):
+        if _is_credit(one.text, own) or _is_credit(other.text, others) or not one_count(one.text, other.text):
+            continue
+        if _one_role(one, own, other, others):
             yield own, others
+
+
+def _name_proper(said: Said, span: Span) -> str:
+    """The name in a span without "Mr" and the like; "" for a word that may have its capital from the sentence alone."""
+    words = [word for word in words_of(said.text) if span.start <= word.start < span.end]
+    words = [word for word in words if word.low not in NO_NAME | SMALL]
+    while words and (is_title(words[0]) or words[0].text == "."):
+        words.pop(0)
+    if not words or {words[0].low, words[-1].low} & PLACE_NOUNS.keys():
+        return ""
+    opens = said.text[: words[0].start].rstrip(" \"'“‘(")[-1:] in ("", ".", "!", "?")
+    if opens and len(words) > 2:  # "Striker Ole Rask"
+        words.pop(0)
+    name = said.text[words[0].start : words[-1].end]
+    if len(words) > 1 or not opens:
+        return name
+    around = re.compile(rf"[a-z,] {re.escape(name)}\b")
+    return name if any(around.search(text) for text in (said.text, said.context, said.margins)) else ""
 
 
 def _is_credit(text: str, span: Span) -> bool:
@@ -207,7 +234,7 @@ def _runs(text: str) -> tuple[tuple[str, Span], ...]:
         if not alone and not placed and not (before and (before.text == "(" or _is_placed(second, before.low))):
             span = Span(words[first].start, words[i - 1].end)
             found.append((text[span.start : span.end], span))
-    return tuple(found)
+    return tuple(found[:MOST])
 
 
 def _may_be_one(one: str, other: str) -> bool:
@@ -251,25 +278,21 @@ def _is_people(name: str) -> bool:
     return low.endswith(_PEOPLES) or low in ("us", "u.s.", "uk", "american", "kurdish")
 
 
-def _cut(text: str, span: Span) -> str:
-    return " ".join(text[span.start : span.end].split())
-
-
 def _meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _speakers(one: Said, other: Said) -> Iterator[Finding]:
+def _speakers(one: Said, other: Said) -> Iterator[Difference]:
     """The same words given to two persons by two articles."""
     a, b = one.source, other.source
     if a is None or b is None or not a.type == b.type == SourceType.NAMED or one.article == other.article:
         return
-    short = min(len(one.text), len(other.text))
-    if short < 40 or max(len(one.text), len(other.text)) > 2 * short or _may_be_one(a.name, b.name):
+    short, long = sorted((len(one.text), len(other.text)))
+    if short < 40 or long > min(2 * short, LONGEST) or _may_be_one(a.name, b.name):
         return
     if fuzz.token_sort_ratio(one.text.lower(), other.text.lower()) >= 88:
-        words = f"{a.name} here, {b.name} there are said to have said the same"
-        yield Finding(Check.NAME, "name.speaker", words, (Span(0, len(one.text)),), (Span(0, len(other.text)),))
+        own, others = Span(0, len(one.text)), Span(0, len(other.text))
+        yield Difference("name.speaker", own, others, "the same words of two speakers", a.name, b.name)
 
 
 def _share_a_name(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from secondsource.checking.conflicts.frames import Text, read
+from secondsource.checking.conflicts.differences import Difference, findings
+from secondsource.checking.conflicts.frames import Text, Token, read
+from secondsource.checking.conflicts.matters import one_matter
 from secondsource.checking.conflicts.predicates import (
+    CASUALTIES,
     Clause,
     agents,
     borne,
-    clause_at,
     clauses,
     concepts_of,
-    cue_before,
     is_stated,
     one_agent,
-    one_matter,
     one_object,
     span_of,
     with_verb,
 )
-from secondsource.checking.conflicts.spelling import word_set
+from secondsource.checking.conflicts.spelling import MOST, word_set
 from secondsource.model import Check, Finding, Said, Span
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _NO_DENIAL = word_set(
     immediate word sign wonder
     """
 )
-_BEFORE_NOT = word_set("whether if why or but should must shall would could may might can")
+_BEFORE_NOT = word_set("whether if why or but should must shall would may might")
 _UNREAL = word_set("if unless would should must could might may shall whether ought let")
 _AFTER_DENY = word_set(
     """
@@ -53,7 +53,6 @@ _PREPOSITIONS = word_set("of about on in from to for at by with among between si
 _NUMBERS = word_set("one two three four five six seven eight nine ten some half most several many")
 _HEADS = 4  # concepts after "denied that" among which the predicate stands
 _HEADS_NEAR = 2  # the same after "not"
-_CASUALTIES = frozenset(("killed", "wounded"))
 
 
 class Denial(NamedTuple):
@@ -74,10 +73,10 @@ def denials(text: str) -> tuple[Denial, ...]:
     """Every operator of a text that denies something, in order."""
     parsed = read(text)
     tokens = parsed.tokens
-    found = []
+    found: list[Denial] = []
     for number, clause in enumerate(clauses(text)):
         for i in range(clause.first, clause.last):
-            rule, end = _operator(parsed, i, clause)
+            rule, end = _operator(parsed, i, clause) if len(found) < MOST else ("", i)
             if not rule:
                 continue
             forward = rule != "negation.false" or (end < clause.last and tokens[end].low == "that")
@@ -94,7 +93,8 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
     before = text.tokens[i - 1].low if i > clause.first else ""
     after = text.tokens[i + 1].low if i + 1 < clause.last else ""
     if low in _NOT or low.endswith(("n't", "n’t")) or low in _RUN_TOGETHER:
-        if after in _NO_DENIAL or (before in _BEFORE_NOT and low != "never"):
+        to_blame = after == "to" and text.tokens[i + 2 : i + 3] and text.tokens[i + 2].low == "blame"
+        if (after in _NO_DENIAL and not to_blame) or (before in _BEFORE_NOT and low != "never"):
             return "", i
         return "negation.not", i + 1
     if low in _NONE:
@@ -103,6 +103,8 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
         return "negation.denied", i + 1
     if low == "ruled" and after == "out":
         return "negation.denied", i + 2
+    if low == "lack" and after == "of":
+        return "negation.none", i + 2
     if low in _FAIL and after == "to":
         return "negation.failed", i + 2
     if low in _FALSE and any(
@@ -121,28 +123,20 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
     Rules: ``negation.not``, ``negation.none`` ("no casualties", "without"), ``negation.denied``, ``negation.failed``
     and ``negation.false``, by the words that deny. Spans count code points of the two texts.
     """
-    found = _denied(one, other)
-    if found:
-        rule, own, others = found
-        yield _finding(rule, one, other, own, others)
+    return findings(Check.NEGATION, _differ, one, other)
+
+
+def _differ(one: Said, other: Said) -> Iterator[Difference]:
+    if one.text == other.text and _is_denied_by_cue(one) == _is_denied_by_cue(other):
         return
-    found = _denied(other, one)
-    if found:
-        rule, others, own = found
-        yield _finding(rule, one, other, own, others)
+    if found := _denied(one, other):
+        yield found
+    elif found := _denied(other, one):
+        yield found.turned()
 
 
-def _finding(rule: str, one: Said, other: Said, own: Span, others: Span) -> Finding:
-    words = f"{_cut(one.text, own)} here, {_cut(other.text, others)} there: one denies what the other states"
-    return Finding(Check.NEGATION, rule, words, (own,), (others,))
-
-
-def _cut(text: str, span: Span) -> str:
-    return " ".join(text[span.start : span.end].split())
-
-
-def _denied(said: Said, other: Said) -> tuple[str, Span, Span] | None:
-    """The first denial in ``said`` of something that ``other`` states: its rule and the two spans."""
+def _denied(said: Said, other: Said) -> Difference | None:
+    """The first denial in ``said`` of something that ``other`` states."""
     for denial in _all(said):
         if _times_denied(said, denial.concepts) % 2 == 0:
             continue
@@ -150,7 +144,7 @@ def _denied(said: Said, other: Said) -> tuple[str, Span, Span] | None:
         if found:
             text = read(said.text)
             first, last = min(denial.first, found[0]), max(denial.last, found[0] + 1)
-            return denial.rule, span_of(text, first, last), found[1]
+            return Difference(denial.rule, span_of(text, first, last), found[1], "one denies what the other states")
     return None
 
 
@@ -166,7 +160,7 @@ def _all(said: Said) -> tuple[Denial, ...]:
 
 
 def _is_denied_by_cue(said: Said) -> bool:
-    return bool(clauses(said.text)) and any(token.low in _DENY for token in cue_before(said))
+    return bool(clauses(said.text)) and any(token.low in _DENY for token in _cue_before(said))
 
 
 def _times_denied(said: Said, concepts: tuple[tuple[str, int], ...]) -> int:
@@ -180,7 +174,11 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
     stating = clauses(said.text)[denial.clause]
     operator = {token.low for token in own.tokens[denial.first : denial.last]}
     after = {token.low for token in own.tokens[denial.last : stating.last]}
-    if "until" in after or ("never" not in operator and _is_unreal(own, stating)):
+    if (
+        _was_of_its_moment(said, own, denial, other)
+        or after & {"until", "since"}
+        or ("never" not in operator and _is_unreal(own, stating, denial.first))
+    ):
         return None
     heads = _candidates(own, denial, stating)
     for clause in clauses(other.text):
@@ -188,9 +186,9 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
             there = clause.concepts.get(name, -1)
             if there < 0 or not (
                 is_stated(theirs, clause, there)
-                or name in _CASUALTIES
+                or name in CASUALTIES
                 or _is_present(own, denial, at, theirs, there)
-                or _is_object(own, denial, clause, there)
+                or _is_object(own, denial, theirs, clause, there)
             ):
                 continue
             if _is_unreal(theirs, clause) or is_negated(other, there) or not one_matter(said, stating, other, clause):
@@ -202,9 +200,20 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
     return None
 
 
+def _was_of_its_moment(said: Said, text: Text, denial: Denial, other: Said) -> bool:
+    """Whether a denial speaks of the hour it was made in: no claim of responsibility, what "has not" come about yet."""
+    concepts = {name for name, _ in denial.concepts}
+    if "respons" in concepts and denial.rule in ("negation.not", "negation.none"):
+        return True
+    perfect = denial.first > 0 and text.tokens[denial.first - 1].low in ("has", "have")
+    return perfect and said.published is not None and other.published is not None and said.published < other.published
+
+
 def _candidates(text: Text, denial: Denial, clause: Clause) -> tuple[tuple[str, int], ...]:
     """The concepts among which the predicate of a denial stands; none where only some did not do it."""
-    if any(token.low in _NUMBERS or token.low.isdecimal() for token in text.tokens[clause.first : denial.first]):
+    before = text.tokens[clause.first : denial.first]
+    counted = any(token.low in _NUMBERS or token.low.isdecimal() for token in before)
+    if counted and before[0].low not in ("the", "all", "both", "these", "those"):
         return ()
     if denial.rule in ("negation.denied", "negation.false"):
         return denial.concepts[:_HEADS]
@@ -214,9 +223,13 @@ def _candidates(text: Text, denial: Denial, clause: Clause) -> tuple[tuple[str, 
     return denial.concepts[:_HEADS_NEAR]
 
 
-def _is_object(text: Text, denial: Denial, clause: Clause, there: int) -> bool:
-    """Whether the other clause has the thing, and the verb before "no": "found no bodies", "found three bodies"."""
-    if denial.rule != "negation.none" or denial.first == 0:
+def _is_object(text: Text, denial: Denial, theirs: Text, clause: Clause, there: int) -> bool:
+    """Whether the other clause has the thing that there is none of: "found no bodies", "found three bodies"."""
+    if denial.rule != "negation.none":
+        return False
+    if theirs.tokens[min(there + 1, clause.last - 1)].low in ("was", "were", "is", "are"):
+        return True
+    if denial.first == 0:
         return False
     return any(clause.concepts.get(name, there) < there for name in concepts_of(text.tokens[denial.first - 1]))
 
@@ -242,14 +255,18 @@ def _bearing_on(said: Said, at: int) -> int:
     return len({d.rule for d in _all(said) if any(token == at for _, token in d.concepts)})
 
 
-def _is_unreal(text: Text, clause: Clause) -> bool:
+def _is_unreal(text: Text, clause: Clause, operator: int = 0) -> bool:
+    """Whether a clause tells of what might be; "could not" tells of what was not."""
     asked = clause.first > 0 and text.tokens[clause.first - 1].low in ("known", "clear", "unclear", "certain")
-    return asked or any(token.low in _UNREAL for token in text.tokens[clause.first : clause.last])
+    return asked or any(
+        token.low in _UNREAL and token.text != "May" and not (token.low == "could" and clause.first + i + 1 == operator)
+        for i, token in enumerate(text.tokens[clause.first : clause.last])
+    )
 
 
 def _agents(said: Said, denial: Denial, text: Text, at: int) -> frozenset[str]:
     """Who is said not to have acted: named before the predicate, or whoever denies."""
-    clause = clauses(said.text)[clause_at(said.text, at)]
+    clause = clauses(said.text)[denial.clause]
     first = clause.first
     if denial.rule == "negation.denied" and text.tokens[first].low in _CLAIMED:  # who claims it did not do it
         first = max(i for i in range(first, at + 1) if i == first or text.tokens[i].low in ("that", "of", "on"))
@@ -258,3 +275,18 @@ def _agents(said: Said, denial: Denial, text: Text, at: int) -> frozenset[str]:
         return named
     source = read(said.source_text)
     return agents(source, Clause(0, len(source.tokens), {}), len(source.tokens))
+
+
+def _cue_before(said: Said) -> tuple[Token, ...]:
+    """The words just before a claim in its sentence, the nearest last: where its context shows "denied that".
+
+    Empty where the context doesn't hold the claim.
+    """
+    opening = said.text.split(" … ", 1)[0][:200]
+    at = said.context.find(opening) if opening else -1
+    if at <= 0:
+        return ()
+    before = said.context[max(0, at - 200) : at]
+    tokens = read(before).tokens
+    end = max((i + 1 for i, token in enumerate(tokens) if token.text in ".!?"), default=0)
+    return tokens[max(end, len(tokens) - 5) :]

@@ -101,6 +101,15 @@ class _Together:
         return not all(any(alike(place, name) for name in rest) for place in less.places)
 
 
+def tolls_differ(first: Said, one: int, second: Said, other: int) -> bool:
+    """Tell whether two sentences count the same and come to other figures, none to the same."""
+    here = [count for count in counts(first.text) if count.sentence == one]
+    there = [count for count in counts(second.text) if count.sentence == other]
+    pairs = [(own, its) for own in here for its in there if _relation(own, its) == "same" and (own.event or own.whom)]
+    same = [own.figure.agrees(its.figure) and own.figure.value == its.figure.value for own, its in pairs]
+    return bool(same) and not any(same)
+
+
 def _nearest(pair: _Pair) -> tuple[float, tuple[int, int], tuple[int, int]]:
     own, its = pair
     gap = max(own.figure.low - its.figure.high, its.figure.low - own.figure.high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from secondsource.checking.conflicts.spelling import Word, alike, folded, is_capital, word_set, words_of
+from secondsource.checking.conflicts.spelling import MOST, Word, alike, folded, is_capital, word_set, words_of
 
 # Ranks and offices as they stand before a name, each with what it is in full. One person holds one of each kind.
 _SHORT = {
@@ -26,7 +26,7 @@ _RANK_PARTS = word_set("first second staff field rear vice chief master warrant"
 _OFFICES = word_set(
     """
     president king queen prince princess emir sultan sheikh chancellor minister secretary governor mayor ambassador
-    senator congressman congresswoman patriarch pope bishop archbishop
+    senator congressman congresswoman patriarch pope bishop archbishop director chairman chairwoman rector dean
     """
 )
 _OFFICE_PARTS = word_set(
@@ -38,7 +38,7 @@ _OFFICE_PARTS = word_set(
 _LESSER = word_set("deputy vice assistant acting interim")
 _FORMER = word_set("former late was then once")
 OFFICE_OF_ONE = word_set(
-    "president king queen prince princess emir sultan chancellor minister secretary governor mayor"
+    "president king queen prince princess emir sultan chancellor minister secretary governor mayor bishop archbishop"
 )
 _JOINING = frozenset(("of", "for", "and", "."))
 _PARTICLES = word_set("al el bin ibn abu abd abdel bint van von der den de da di du la le ul")
@@ -91,7 +91,7 @@ def persons_in(text: str) -> tuple[Person, ...]:
             i += 1
         elif (person := _person(text, words, first, i)) is not None:
             found.append(person)
-    return tuple(found)
+    return tuple(found[:MOST])
 
 
 def _goes_on(words: tuple[Word, ...], i: int) -> bool:

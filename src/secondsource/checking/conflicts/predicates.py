@@ -1,21 +1,19 @@
-"""What is stated, clause by clause: the words that bear the statement, and what denies it or holds it back.
+"""What a text states, clause by clause: the concepts that its words name, who acts, and on what.
 
-An operator ("not", "denied", "may have", "is expected to") bears on the words after it in its clause; two clauses state
-the same where those words come again in the other one and nothing sets who did it apart.
+An operator ("not", "denied", "may have", "is expected to") bears on the words after it in its clause.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from secondsource.checking.conflicts.frames import EVENTS, Text, Token, read, stem
-from secondsource.checking.conflicts.spelling import word_set
-from secondsource.model import Said, Span
+from secondsource.checking.conflicts.spelling import MOST, word_set
+from secondsource.model import Span
 
-_NEWS = 10  # days within which reports without a date of their own may be of one event
-REACH = 8  # words with content after an operator that it bears on
+REACH = 8  # words with content after an operator that it bears on,
+_FAR = 40  # among so many words
 
 SMALL = word_set(
     """
@@ -25,13 +23,12 @@ SMALL = word_set(
     must ought said says say saying added reported according about around over under up out off down into
     onto upon near against between among during since until after before through within across per s
     any some all each every both other others another more most less least few fewer many much several own same
-    not no nor never neither none nobody nothing without cannot t denied denies deny denying
+    single not no nor never neither none nobody nothing without cannot t denied denies deny denying
     only even still already yet again ever now later earlier ago today yesterday tomorrow tonight
     monday tuesday wednesday thursday friday saturday sunday week month year day hours morning evening night
     one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
     people person persons case cases area areas time times claim claims allegation allegations accusation
-    accusations charges report reports
-    reporting
+    accusations charges report reports reporting
     """
 )
 # Verbs that say nothing without their noun: "carried out an attack".
@@ -54,8 +51,9 @@ _ALIKE = {
         "left": "left leave leaves leaving fled flee flees fleeing departed",
         "tell": "told tell tells telling inform informed informs",
         "charg": "charged charging charge",
+        "fire": "fire fired fires firing",
         "know": "known knew knows",
-        "struck": "bomb bombs",
+        "struck": "bomb bombs shell",
         "lay": "lay lays laid laying",
         "begin": "begin begins began begun start starts started",
         "go": "go goes went gone",
@@ -87,16 +85,12 @@ _ALIKE = {
 _STATE = word_set("army forces troops regime government governments authorities military soldiers administration")
 _REBELS = word_set("rebel rebels opposition insurgents insurgent militants militant terrorists terrorist fighters")
 
-_MONTHS = word_set("january february march april june july august september october november december")
-_WEEK = word_set("monday tuesday wednesday thursday friday saturday sunday")
-# Words that tell one event or person from another of its kind.
-_APART = word_set(
+_ROLES = word_set(
     """
-    another second third separate separately similar previous previously earlier elsewhere old former
-    brother sister father mother son daughter wife husband cousin uncle nephew niece
+    mayor deputy minister president governor captain pilot driver guard spokesman spokeswoman lawyer judge general
+    colonel owner chairman director doctor nurse teacher engineer crew passengers prosecutor witness king queen bishop
     """
 )
-
 _CARRIED = word_set("carried carry carrying carries")
 _BODIES = word_set("coalition police ministry militia navy court union company council")
 _PASSIVE = word_set("was were been being is are be")
@@ -115,7 +109,7 @@ def concept(low: str) -> str:
     bare = low.removesuffix("'s").removesuffix("’s")
     if bare in SMALL or bare in _LIGHT or not bare[:1].isalpha():
         return ""
-    return _ALIKE.get(bare) or EVENTS.get(bare) or root(bare)
+    return _ALIKE.get(bare) or root(EVENTS.get(bare, bare))
 
 
 def root(low: str) -> str:
@@ -124,6 +118,10 @@ def root(low: str) -> str:
     if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] in "bdgmnprt":
         cut = cut[:-1]
     return cut[:-1] if len(cut) > 3 and cut[-1] in "eiy" else cut
+
+
+CASUALTIES = (root("killed"), root("wounded"))
+HAPPENING = frozenset(map(root, EVENTS.values()))  # the concepts that are events
 
 
 @lru_cache(maxsize=1024)
@@ -146,13 +144,13 @@ def clauses(text: str) -> tuple[Clause, ...]:
             for name in _named(tokens, i):
                 concepts.setdefault(name, i)
         found.append(Clause(first, last, concepts))
-    return tuple(found)
+    return tuple(found[: 2 * MOST])
 
 
 def concepts_of(token: Token) -> tuple[str, ...]:
     """The concepts of one word: casualties are dead or wounded."""
     if token.low in _CASUALTIES:
-        return ("killed", "wounded")
+        return CASUALTIES
     name = concept(token.low)
     return (name,) if name else ()
 
@@ -167,7 +165,7 @@ def borne(tokens: tuple[Token, ...], first: int, end: int) -> tuple[tuple[str, i
     """The concepts of up to ``REACH`` words from the token ``first`` on, short of ``end``."""
     found: list[tuple[str, int]] = []
     seen = 0
-    for i in range(first, end):
+    for i in range(first, min(end, first + _FAR)):
         names = _named(tokens, i)
         found.extend((name, i) for name in names)
         seen += bool(names)
@@ -184,19 +182,28 @@ def doers(text: Text, clause: Clause, before: int) -> frozenset[str]:
             found.add("state")
         elif token.low in _REBELS:
             found.add("rebels")
+        elif token.low in _ROLES:
+            found.add("the " + token.low)
         elif token.low in _BODIES or (token.text[0].isupper() and len(token.low) > 2 and token.low not in SMALL):
             found.add(token.low[:4])
     return frozenset(found)
 
 
 _NO_PAST = word_set("need feed seed weed deed speed indeed hundred exceed proceed succeed sacred breed greed")
-_BE = word_set("is are was were be been has have had did does do having being with")
-_DETERMINERS = word_set("a an the some any one two three several many already now still")
+_BE = word_set("is are was were be been has have had did does do having being with caused sparked suffered")
+_DETERMINERS = word_set(
+    "a an the some any several many already now still in at under on one two three four five six seven eight nine ten "
+    "eleven twelve twenty thirty forty fifty"
+)
 _PAST = word_set(
     "hit struck shot took lost met held led made fell broke began found kept went came gave built cut won sent knew "
     "saw seen died dead fled withdrew retook overran rose spoke wrote drove flew sank burnt split dealt paid sold "
-    "bought"
+    "bought told known flown thrown shown hurt stolen beaten"
 )
+
+
+def _is_passed(low: str) -> bool:
+    return low in _DETERMINERS or low.endswith("ly") or low.isdecimal()
 
 
 def is_stated(text: Text, clause: Clause, at: int) -> bool:
@@ -208,16 +215,26 @@ def is_stated(text: Text, clause: Clause, at: int) -> bool:
     if (low.endswith("ed") and len(low) > 3 and low not in _NO_PAST) or low in _PAST or low in EVENTS:
         return True
     before = at - 1
-    while before > clause.first and (text.tokens[before].low in _DETERMINERS or text.tokens[before].low.endswith("ly")):
+    while before > clause.first and _is_passed(text.tokens[before].low):
         before -= 1
     return before >= clause.first and text.tokens[before].low in _BE
 
 
 def one_object(own: Text, clause: Clause, at: int, theirs: Text, other: Clause, there: int) -> bool:
     """Whether nothing shows that what is done at two tokens is done to two things: "visit the site", "the hospital"."""
+    if _is_passive(own, clause, at) or _is_passive(theirs, other, there):
+        return True
     a, b = _after(own, clause, at), _after(theirs, other, there)
     objects = _after(own, clause, at, direct=True), _after(theirs, other, there, direct=True)
     return not ((objects[0] and b and not a & b) or (objects[1] and a and not a & b))
+
+
+def _is_passive(text: Text, clause: Clause, at: int) -> bool:
+    """Whether the word at ``at`` is done to what stands before it: "was shelled"."""
+    before = text.tokens[max(clause.first, at - 3) : at]
+    return any(token.low in _PASSIVE for token in before) and (
+        text.tokens[at].low.endswith(("ed", "en")) or text.tokens[at].low in _PAST
+    )
 
 
 _PREPOSITIONS = word_set(
@@ -249,100 +266,20 @@ def agents(text: Text, clause: Clause, at: int) -> frozenset[str]:
     for i in range(at + 1, min(clause.last, at + 8)):
         if tokens[i].low == "by":
             return doers(text, Clause(i + 1, clause.last, {}), min(clause.last, i + 8))
-    passive = any(token.low in _PASSIVE for token in tokens[max(clause.first, at - 3) : at])
-    return frozenset() if passive and tokens[at].low.endswith(("ed", "n", "t", "d")) else doers(text, clause, at)
+    return frozenset() if _is_passive(text, clause, at) else doers(text, clause, at)
 
 
 def one_agent(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether nothing that is known of who acted, in two clauses, sets the two apart."""
-    return not one or not other or bool(one & other)
-
-
-def one_matter(one: Said, clause: Clause, other: Said, there: Clause) -> bool:
-    """Whether two clauses may state the same of the same: enough words come again and none sets them apart."""
-    if not one_event(one, clause, other, there):
-        return False
-    shared = clause.concepts.keys() & there.concepts.keys()
-    fewest = min(len(clause.concepts), len(there.concepts))
-    if len(shared) >= 2:
-        return len(shared) >= 0.5 * fewest
-    if not shared or fewest > 1:
-        return False
-    most = max(len(clause.concepts), len(there.concepts))
-    return most <= 2 or len(_content(one.context or one.text) & _content(other.context or other.text)) >= 3
-
-
-def one_event(one: Said, clause: Clause, other: Said, there: Clause, *, anywhere: bool = False) -> bool:
-    """Whether the sentences of two clauses may tell of one event: no day, means or mark of another keeps them apart.
-
-    Nor does the place, unless ``anywhere``.
-    """
-    if _far_apart(one, other):
-        return False
-    own, theirs = read(one.text), read(other.text)
-    a, b = own.sentences[own.within[clause.first]], theirs.sentences[theirs.within[there.first]]
-    if (not anywhere and _clash(a.places, b.places)) or _clash(a.means, b.means):
-        return False
-    words, others = ({t.low for t in text.tokens[s.first : s.last]} for text, s in ((own, a), (theirs, b)))
-    times = ((_days(words), _days(others)), (words & _MONTHS, others & _MONTHS), (_years(words), _years(others)))
-    return not any(_clash(*pair) for pair in times) and words & _APART == others & _APART
-
-
-def same_event(one: Said, at: int, other: Said, there: int) -> bool:
-    """Whether the sentences at two code points may tell of one event."""
-    a, b = clause_over(one.text, at), clause_over(other.text, there)
-    return a is not None and b is not None and one_event(one, a, other, b)
+    """Whether nothing that is known of who acted, in two clauses, sets the two apart: neither names nor roles."""
+    roles, others = ({who for who in whose if who.startswith("the ")} for whose in (one, other))
+    names, other_names = one - roles, other - others
+    return not ((roles and others and not roles & others) or (names and other_names and not names & other_names))
 
 
 def clause_over(text: str, at: int) -> Clause | None:
     """The clause of a text over the code point ``at``."""
     tokens = read(text).tokens
     return next((c for c in clauses(text) if tokens[c.first].start <= at < tokens[c.last - 1].end), None)
-
-
-def _far_apart(one: Said, other: Said) -> bool:
-    """Whether two claims appeared so far from each other that they tell of two events, unless they share a date."""
-    if one.published is None or other.published is None or abs((one.published - other.published).days) <= _NEWS:
-        return False
-    dates = [{t.low for t in read(said.text).tokens if t.low in _MONTHS or t.low.isdecimal()} for said in (one, other)]
-    return not any(word in _MONTHS or len(word) == 4 for word in dates[0] & dates[1])
-
-
-def _years(words: Set[str]) -> Set[str]:
-    return {word for word in words if len(word) == 4 and word.isdecimal() and "1900" <= word < "2100"}
-
-
-def _clash(one: Set[str], other: Set[str]) -> bool:
-    return bool(one) and bool(other) and not one & other
-
-
-def _days(words: Set[str]) -> Set[str]:
-    return frozenset(word.removesuffix("s") for word in words) & _WEEK
-
-
-@lru_cache(maxsize=1024)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(name for token in read(text).tokens for name in concepts_of(token))
-
-
-def cue_before(said: Said) -> tuple[Token, ...]:
-    """The words just before a claim in its sentence, the nearest last: where its context shows "denied that".
-
-    Empty where the context doesn't hold the claim.
-    """
-    opening = said.text.split(" … ", 1)[0][:200]
-    at = said.context.find(opening) if opening else -1
-    if at <= 0:
-        return ()
-    before = said.context[max(0, at - 200) : at]
-    tokens = read(before).tokens
-    end = max((i + 1 for i, token in enumerate(tokens) if token.text in ".!?"), default=0)
-    return tokens[max(end, len(tokens) - 5) :]
-
-
-def clause_at(text: str, token: int) -> int:
-    """The number of the clause that holds a token."""
-    return next(n for n, c in enumerate(clauses(text)) if c.first <= token < c.last)
 
 
 def span_of(text: Text, first: int, last: int) -> Span:

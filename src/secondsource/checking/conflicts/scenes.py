@@ -22,6 +22,9 @@ class Scene:
     means: frozenset[str]
     sides: frozenset[str]
     words: frozenset[str]
+    listed: frozenset[frozenset[str]]
+    ranks: frozenset[tuple[str, str]]
+    opening: tuple[str, str]
     known: frozenset[str]
     told: frozenset[str]
     article: str
@@ -38,7 +41,10 @@ def _scenes(text: str, context: str, margins: str) -> tuple[Scene, ...]:
     around = (*own, *near, *read(margins).sentences)
     means = _all(own, "means") or _all(near, "means")
     known, told = _all(around, "names"), _all(around, "words")
-    return tuple(Scene(s.names, s.places, s.means or means, s.sides, s.words, known, told, margins) for s in own)
+    return tuple(
+        Scene(s.names, s.places, s.means, s.sides, s.words, s.listed, s.ranks, s.opening, known, told, margins)
+        for s in own
+    )
 
 
 def scene(said: Said, number: int) -> Scene:
@@ -56,10 +62,13 @@ def one_event(one: Scene, other: Scene) -> bool:
         return False
     if one.sides and other.sides and not one.sides & other.sides:
         return False
-    if len(one.names & other.names) + len(one.words & other.words) >= 2:
+    if any(noun == its and rank != another for noun, rank in one.ranks for its, another in other.ranks):
+        return False
+    names = len(one.names & other.names)
+    if names + len(one.words & other.words) >= 2 or (names and one.means & other.means):
         return True
-    shared = len(one.known & other.known)
-    return shared >= 2 or (shared == 1 and len(one.told & other.told) >= 3)
+    shared, told = len(one.known & other.known), len(one.told & other.told)
+    return shared >= 2 or (shared == 1 and told >= 3) or (told >= 3 and 2 * told >= min(len(one.told), len(other.told)))
 
 
 def _bombed(means: frozenset[str]) -> frozenset[str]:
@@ -67,11 +76,18 @@ def _bombed(means: frozenset[str]) -> frozenset[str]:
     return means | {"air", "shells"} if means & {"air", "shells"} else means
 
 
-def likeness(one: Scene, other: Scene) -> float:
-    """The share of the shorter sentence's names and words that the other has too; 0 where fewer than two are shared."""
-    shared = len(one.names & other.names) + len(one.words & other.words)
-    least = min(len(one.names) + len(one.words), len(other.names) + len(other.words))
-    return shared / least if shared >= 2 else 0.0
+def likeness(one: Scene, other: Scene, besides: frozenset[str] = frozenset()) -> float:
+    """The share of the shorter sentence's names and words, without ``besides``, that the other has too."""
+    here, there = _told(one, other) - besides, _told(other, one) - besides
+    least = min(len(here), len(there))
+    return len(here & there) / least if least else 0.0
+
+
+def _told(one: Scene, other: Scene) -> frozenset[str]:
+    """The names and words of a sentence; the one that opens it is a name where one of the articles has it as such."""
+    name, word = one.opening
+    opening = {f"*{name}"} if name in one.known | other.known else {word} if word else set()
+    return one.words | {f"*{each}" for each in one.names} | opening
 
 
 def _key(said: Said) -> tuple[str, ...]:

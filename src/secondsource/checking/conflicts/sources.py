@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
-from secondsource.checking.conflicts.spelling import word_set, words_of
+from secondsource.checking.conflicts.differences import Difference, findings
+from secondsource.checking.conflicts.spelling import LONGEST, word_set, words_of
 from secondsource.model import Check, Finding, Said, SourceType, Span
 
 if TYPE_CHECKING:
@@ -87,18 +88,27 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
 
     Rule: ``sources.count``. The spans mark the claims' whole texts, since a source stands outside of them.
     """
+    return findings(Check.SOURCES, _differ, one, other)
+
+
+def _differ(one: Said, other: Said) -> Iterator[Difference]:
     a, b = _unnamed(one), _unnamed(other)
-    if a is None or b is None or (a.low <= b.high and b.low <= a.high) or not one.text or not other.text:
+    if a is None or b is None or (a.low <= b.high and b.low <= a.high):
         return
     relayed = _relays(one, other) or _relays(other, one)
     if a.kind and b.kind and not a.kind & b.kind:
         return
     if a.noun != b.noun and not (relayed and {a.noun, b.noun} & _GENERIC):
         return
-    if fuzz.token_sort_ratio(one.text.lower(), other.text.lower()) < (60 if relayed else 80):
+    if max(len(one.text), len(other.text)) > LONGEST:
         return
-    words = f"{_cut(one.source_text)} here, {_cut(other.source_text)} there, for one statement"
-    yield Finding(Check.SOURCES, "sources.count", words, (Span(0, len(one.text)),), (Span(0, len(other.text)),))
+    if not relayed and min(a.high, b.high) > 1:  # each may have asked its own
+        return
+    if fuzz.token_sort_ratio(one.text.lower(), other.text.lower()) < (60 if relayed else 88):
+        return
+    own, others = Span(0, len(one.text)), Span(0, len(other.text))
+    here, there = _cut(one.source_text), _cut(other.source_text)
+    yield Difference("sources.count", own, others, "so many sources for one statement", here, there)
 
 
 def _unnamed(said: Said) -> Count | None:
@@ -109,7 +119,7 @@ def _unnamed(said: Said) -> Count | None:
 
 def _relays(one: Said, other: Said) -> bool:
     """Whether ``one`` names the other's outlet around its claim: "told the Meridian Wire"."""
-    return other.outlet is not None and other.outlet in one.context and one.article != other.article
+    return bool(other.outlet) and one.outlet != other.outlet and str(other.outlet) in one.context
 
 
 def _cut(text: str | None) -> str:

@@ -29,9 +29,11 @@ _SOUNDS = (
 )  # fmt: skip
 _SILENT = re.compile(r"(?<=.)[aeiouywh]")
 _TWICE = re.compile(r"(.)\1+")
-LONGEST = 10_000  # code points of one text that are looked at
+LONGEST = 10_000  # code points of one text that are looked at,
+MOST = 40  # and persons, places or denials in it, so that a pair costs a bounded effort
 _ALIGNED = 150  # words of one text that are laid beside another
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'’.][^\W_]+)*|\S")
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"(?:[A-Za-z]\.){{2,}}|{_LETTERS}(?:[-'’.]{_LETTERS})*|\S")
 
 
 class Word(NamedTuple):
@@ -57,7 +59,10 @@ def _plain(word: str) -> str:
 def is_capital(word: Word) -> bool:
     """Whether a word is written as a name is: "Varn", "al-Omar", "ez-Zor"."""
     text = word.text
-    return text[0].isupper() or (len(text) > 3 and text[2:3] == "-" and text[3].isupper() and text[:2] in _ARTICLES)
+    article, hyphen, rest = text.partition("-")
+    return text[0].isupper() or (
+        bool(hyphen) and rest[:1].isupper() and len(article) < 5 and folded(article) in _ARTICLES
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -128,6 +133,13 @@ class Replaced(NamedTuple):
     after: str
 
 
+def _adjoin(text: str, words: list[Word], i: int, *, after: bool = False) -> bool:
+    """Whether the word before the word ``i`` belongs to one name with it; ``after``: whether ``i`` does with it."""
+    if not 0 < i < len(words):
+        return False
+    return is_name(words[i] if after else words[i - 1]) and text[words[i - 1].end : words[i].start].isspace()
+
+
 @lru_cache(maxsize=1024)
 def replaced(one: str, other: str) -> tuple[Replaced, ...]:
     """The names that differ between two texts of which at least 7 words in 10 of either, and 5, stand in one order."""
@@ -145,9 +157,12 @@ def replaced(one: str, other: str) -> tuple[Replaced, ...]:
         own, others = a[at_a : block.a], b[at_b : block.b]
         if own and others:  # "Wayne Maron" beside "Wade Maron", not "Wayne" beside "Wade"
             left = right = 0
-            while at_a - left > 0 and at_b - left > 0 and is_name(a[at_a - left - 1]) and is_name(b[at_b - left - 1]):
+            while at_a > left < at_b and _adjoin(one, a, at_a - left) and _adjoin(other, b, at_b - left):
                 left += 1
-            while right < block.size and is_name(a[block.a + right]):
+            while right < block.size and all(
+                _adjoin(text, words, at + right, after=True)
+                for text, words, at in ((one, a, block.a), (other, b, block.b))
+            ):
                 right += 1
             own, others = a[at_a - left : block.a + right], b[at_b - left : block.b + right]
         if 0 < len(own) <= 4 and 0 < len(others) <= 4 and all(map(is_capital, (*own, *others))):

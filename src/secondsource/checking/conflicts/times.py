@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from secondsource.checking.conflicts.moments import moments
+from secondsource.checking.conflicts.numbers import tolls_differ
 from secondsource.checking.conflicts.scenes import likeness, one_event, ordered, scene
 from secondsource.checking.conflicts.timewords import ZONES, Moment
 from secondsource.checking.conflicts.when import When, gap_between, ordinals, reference, whens
@@ -70,6 +71,8 @@ def _alike(own: When, its: When, first: Said, second: Said) -> float:
     here, there = scene(first, own.sentence), scene(second, its.sentence)
     if own.event != its.event or not one_event(here, there):
         return 0.0
+    if tolls_differ(first, own.sentence, second, its.sentence):
+        return 0.0  # two days with a toll each are two events
     alike = likeness(here, there)
     if own.event == "attack":  # attacks are many: the place must be one
         least = _NIGHTS_ALIKE if here.means & there.means and _one_night(own.moment, its.moment) else _ATTACKS_ALIKE
@@ -126,7 +129,7 @@ def _resolved(moment: Moment) -> str:
     first, last = moment.start.date(), (moment.end - timedelta(days=1)).date()
     if first == last:
         return first.isoformat()
-    joint = "to" if moment.sure or (last - first).days != 7 else "or"
+    joint = "to" if moment.sure or not moment.day else "or"
     return f"{first.isoformat()} {joint} {last.isoformat()}"
 
 

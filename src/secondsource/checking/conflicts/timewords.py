@@ -20,7 +20,7 @@ RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 # Hours after the midnight that begins the day; wide, since usage is.
 _HOURS_OF_PARTS = (
     "dawn 2 9|sunrise 3 9|morning 0 13|noon 10 15|midday 10 15|afternoon 11 20|sunset 15 22|dusk 15 22|evening 15 25|"
-    "night 16 32|nighttime 16 32|tonight 16 32|midnight -4 28|overnight -8 32|early -1 13|late 12 24"
+    "night 16 32|nighttime 16 32|tonight 16 32|midnight -4 28|overnight -8 32|early 0 13|late 12 24"
 )
 # The parts of a day, each in minutes after the midnight that begins it.
 PARTS = {
@@ -41,6 +41,12 @@ FUTURE = words("will would due scheduled expected plans planned plan going upcom
 SMALL_NUMBERS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
 }
 MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "half": 30}
 

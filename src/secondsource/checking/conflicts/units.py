@@ -1,7 +1,6 @@
 """How much: two claims that measure the same thing in the same or other units, and can't both be right.
 
-The factors are written here: pint needs 0.2 s to import and 0.1 s for its registry, for a dozen units that never
-change. Money of two currencies is never compared.
+Money of two currencies is never compared.
 """
 
 from __future__ import annotations
@@ -11,81 +10,35 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from secondsource.checking.conflicts.figures import Figure, figures
+from secondsource.checking.conflicts.figures import Figure, figures, is_age
 from secondsource.checking.conflicts.frames import MOST, Text, read, spread, stem
 from secondsource.checking.conflicts.moments import taken
-from secondsource.checking.conflicts.scenes import one_event, ordered, scene
-from secondsource.checking.conflicts.timewords import SMALL_NUMBERS
-from secondsource.checking.conflicts.vocabulary import words
+from secondsource.checking.conflicts.scenes import likeness, one_event, ordered, scene
+from secondsource.checking.conflicts.timewords import ORDINALS, SMALL_NUMBERS
+from secondsource.checking.conflicts.unittable import unit_at
+from secondsource.checking.conflicts.vocabulary import SMALL, words
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said, Span
 
-# Each unit: its dimension and how many of the dimension's first unit it is.
-_UNITS: dict[tuple[str, ...], tuple[str, float]] = {
-    tuple(name.split()): (dimension, factor)
-    for dimension, factor, names in (
-        ("length", 1.0, "m|metre|metres|meter|meters"),
-        ("length", 1000.0, "km|kms|kilometre|kilometres|kilometer|kilometers"),
-        ("length", 0.01, "cm|centimetre|centimetres|centimeter|centimeters"),
-        ("length", 0.001, "mm|millimetre|millimetres|millimeter|millimeters"),
-        ("length", 1609.344, "mi|mile|miles"),
-        ("length", 0.3048, "ft|foot|feet"),
-        ("length", 0.9144, "yard|yards|yd|yds"),
-        ("length", 0.0254, "inch|inches"),
-        ("length", 1852.0, "nautical mile|nautical miles"),
-        ("area", 1e6, "square km|sq km|square kilometre|square kilometres|square kilometer|square kilometers|km²|km2"),
-        ("area", 1609.344**2, "square mile|square miles|sq mi|sq mile|sq miles"),
-        ("area", 1.0, "square metre|square metres|square meter|square meters|sq m|m²|m2"),
-        ("area", 0.09290304, "square foot|square feet|sq ft"),
-        ("area", 1e4, "hectare|hectares|ha"),
-        ("area", 4046.8564224, "acre|acres"),
-        ("mass", 1.0, "kg|kgs|kilo|kilos|kilogram|kilograms|kilogramme|kilogrammes"),
-        ("mass", 0.001, "gram|grams|gramme|grammes"),
-        ("mass", 1000.0, "tonne|tonnes|metric ton|metric tons"),
-        ("mass", 907.18474, "short ton|short tons"),
-        ("tons", 1.0, "ton|tons"),  # which ton, the text doesn't say
-        ("mass", 0.45359237, "lb|lbs"),
-        ("volume", 1.0, "litre|litres|liter|liters"),
-        ("volume", 158.987294928, "barrel of oil|barrels of oil"),
-        ("volume", 3.785411784, "us gallon|us gallons"),
-        (
-            "speed",
-            1.0,
-            "km / h|kph|kilometres per hour|kilometers per hour|km per hour|kilometres an hour|kilometers an hour",
-        ),
-        ("speed", 1.609344, "mph|miles per hour|miles an hour"),
-        ("temperature", 1.0, "° c|degrees celsius|celsius|degrees centigrade"),
-        ("temperature", 5 / 9, "° f|degrees fahrenheit|fahrenheit"),
-        ("percent", 1.0, "%|percent|per cent|pct"),
-        ("magnitude", 1.0, "magnitude"),
-        ("duration", 1.0, "second|seconds"),
-        ("duration", 60.0, "minute|minutes|min|mins"),
-        ("duration", 3600.0, "hour|hours"),
-        ("duration", 86400.0, "day|days"),
-        ("duration", 604800.0, "week|weeks"),
-        ("dollars", 1.0, "dollar|dollars|us dollars|usd"),
-        ("euros", 1.0, "euro|euros|eur"),
-        ("pounds sterling", 1.0, "pound sterling|pounds sterling|gbp"),
-        ("Syrian pounds", 1.0, "syrian pounds|syrian pound"),
-        ("Turkish lira", 1.0, "turkish lira|turkish liras"),
-        ("roubles", 1.0, "rouble|roubles|ruble|rubles"),
-    )
-    for name in names.split("|")
-}
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds sterling"}
 _LASTING = words("for lasted lasting lasts last within during took takes")
+_AGED = words("man woman girl boy child baby teenager father mother son daughter")  # as stems
+_SENTENCED = words("sentenced sentence jailed")
+_PERIODS = words("day week month quarter year decade daily weekly monthly yearly annually")
 _APART = words("ago after before later earlier")
 _CURRENCIES = ("dollars", "euros", "pounds sterling", "Syrian pounds", "Turkish lira", "roubles")
 _RULES = {"duration": (Check.TIME, "time.duration"), "percent": (Check.NUMBER, "number.percent")}
+_RULES["age"] = (Check.NUMBER, "number.age")
 _RULES |= dict.fromkeys(_CURRENCIES, (Check.NUMBER, "number.money"))
 _FREEZING = 32.0
 _NOISE = words("about around approximately roughly some nearly almost least than more over")
+_ALIKE = 0.5  # how much two sentences share where an age is compared
 _ABOUT = 6  # how many words on either side tell what is measured
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measured figure: ``[low, high]`` in its dimension's first unit, the unit as written, stems of words beside it."""
+    """A measured figure: ``[low, high]`` in its dimension's first unit, the unit as written, what stands beside."""
 
     figure: Figure
     dimension: str
@@ -96,17 +49,8 @@ class Measure:
     sentence: int
     span: Span
     near: frozenset[str]
-
-
-def _unit(text: Text, index: int) -> tuple[int, str, float] | None:
-    """Read a unit at ``index``, the longest that fits: where it ends, its dimension and factor."""
-    if index < len(text.tokens) and text.tokens[index].text == "-":
-        index += 1
-    for size in (3, 2, 1):
-        name = tuple(token.low for token in text.tokens[index : index + size])
-        if len(name) == size and name in _UNITS:
-            return index + size, *_UNITS[name]
-    return None
+    names: frozenset[str]
+    periods: frozenset[str]
 
 
 def _measured(text: Text, figure: Figure) -> Measure | None:
@@ -116,8 +60,10 @@ def _measured(text: Text, figure: Figure) -> Measure | None:
     if before in _SIGNS:
         dimension, factor, unit = _SIGNS[before], 1.0, before
         first = min(first, figure.bare - 1)
+    elif is_age(text, figure):
+        return _placed(text, figure, "age", "", 1.0, first, last)
     else:
-        found = _unit(text, last)
+        found = unit_at(text, last)
         if found is None:
             if "magnitude" in (before.lower(), tokens[figure.bare - 2].low if before.lower() == "of" else ""):
                 return _placed(text, figure, "magnitude", "", 1.0, first, last)
@@ -127,10 +73,17 @@ def _measured(text: Text, figure: Figure) -> Measure | None:
             return None  # "a five-day-old", "12-year-old"
         unit = " ".join(token.text for token in tokens[last:end] if token.text != "-")
         following = tokens[end].low if end < len(tokens) else ""
-        if dimension == "duration" and (tokens[first - 1].low not in _LASTING or following in _APART):
+        if dimension == "duration" and not _lasts(text, first, following):
             return None
         last = end
     return _placed(text, figure, dimension, unit, factor, first, last)
+
+
+def _lasts(text: Text, first: int, following: str) -> bool:
+    """Tell whether a stretch of time says how long something took, as "for three hours", "sentenced to 12 years"."""
+    before = [token.low for token in text.tokens[max(0, first - 5) : first]]
+    sentence = before[-1:] == ["to"] and not _SENTENCED.isdisjoint(before)
+    return ((before[-1:] != [] and before[-1] in _LASTING) or sentence) and following not in _APART
 
 
 def _placed(text: Text, figure: Figure, dimension: str, unit: str, factor: float, first: int, last: int) -> Measure:
@@ -143,8 +96,15 @@ def _placed(text: Text, figure: Figure, dimension: str, unit: str, factor: float
     number = text.within[figure.first]
     sentence = text.sentences[number]
     beside = [*range(max(sentence.first, first - _ABOUT), first), *range(last, min(sentence.last, last + _ABOUT))]
-    near = {stem(tokens[at].low) for at in beside if len(tokens[at].low) > 3 and tokens[at].low not in _NOISE}
-    return Measure(figure, dimension, unit, factor, low, high, number, spread(text, first, last), frozenset(near))
+    by = [tokens[at] for at in beside if len(tokens[at].low) > 2 and tokens[at].low not in _NOISE | SMALL]
+    near = frozenset(stem(token.low) for token in by if token.text[0].islower())
+    names = frozenset(token.low for token in by if token.text[0].isupper())
+    periods = frozenset(
+        f"{tokens[at - 1].low if tokens[at - 1].low in ORDINALS else ''} {tokens[at].low}".strip()
+        for at in beside
+        if tokens[at].low in _PERIODS
+    )
+    return Measure(figure, dimension, unit, factor, low, high, number, spread(text, first, last), near, names, periods)
 
 
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4} | {
@@ -200,10 +160,17 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
 
 def _of_one(own: Measure, its: Measure, first: Said, second: Said) -> bool:
     """Tell whether two measures seem to be of one thing: the words beside them are shared."""
+    if own.periods and its.periods and not own.periods & its.periods:
+        return False  # "in a month", "in a year"
+    if own.dimension == "age":
+        here, there = scene(first, own.sentence), scene(second, its.sentence)
+        one_name = not (own.names and its.names) or bool(own.names & its.names)
+        ours, theirs = own.near & _AGED, its.near & _AGED
+        one_body = one_name and (not (ours and theirs) or bool(ours & theirs))
+        return one_body and one_event(here, there) and likeness(here, there) >= _ALIKE
     shared = len(own.near & its.near)
-    if own.dimension == "magnitude":
-        shared += 1
-    if shared < 2 or 3 * shared < min(len(own.near), len(its.near)):
+    both, least = shared + len(own.names & its.names), min(len(own.near), len(its.near))
+    if own.dimension != "magnitude" and (not shared or both < 2 or 2 * shared < least):
         return False
     here, there = scene(first, own.sentence), scene(second, its.sentence)
     return one_event(here, there) and not days_apart(first, own.sentence, second, its.sentence)

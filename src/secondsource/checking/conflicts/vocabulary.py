@@ -27,7 +27,7 @@ EVENTS = table(
     destroyed="destroyed destroy destroys destroying demolished razed levelled leveled",
     damaged="damaged damage damages damaging",
     shot_down="downed downing",
-    fired="fired fire firing launched launch launches launching dropped dropping",
+    fired="fired firing launched launch launches launching dropped dropping",
     struck="struck strike strikes striking airstrike airstrikes hit hits hitting targeted targeting bombed bombing "
     "bombings bombard bombarded bombardment shelled shelling attack attacks attacked attacking raid raids raided "
     "blast blasts explosion explosions exploded explode detonated assault assaults",
@@ -38,9 +38,51 @@ EVENTS = table(
     met="met meeting meet meets talks",
     signed="signed signing agreed",
     executed="executed execution executions beheaded beheading hanged",
-    elected="elected election elections voted vote votes",
+    elected="elected reelected",
+    voted="voted voting",
     born="born",
 )
+# Words that tell of one thing in other forms or other words; what stems alike stands here only beside another.
+KIN = table(
+    begin="begin begins beginning began begun start starts starting started open opens opening opened kick-off",
+    end="end ends ending ended close closes closing closed shut finish finishes finished",
+    fail="collapse collapses collapsed collapsing gave burst bursts fail fails failed failing broke break breaks broken",
+    vote="vote votes voted voting voters ballot ballots poll polls election elections elected",
+    won="win wins won winning take takes took taken taking receive receives received get gets got gain gained hold holds "
+    "held secured",
+    rise="rise rises rose risen rising climb climbs climbed increase increases increased grew grow grown go goes went up",
+    fall="fall falls fell fallen falling drop drops decline declined decrease decreased",
+    cost="cost costs costing price priced priced worth valued value",
+    pay="pay pays paid salary salaries wage wages",
+    blast="blast blasts explosion explosions exploded explode bomb bombs bombing bombings detonated",
+    fire="fire fires blaze blazes burn burns burned burnt burning",
+    flood="flood floods flooded flooding",
+    water="water waters river rivers",
+    carry="carry carries carried carrying aboard board onboard",
+    leave="leave leaves left leaving depart departs departed sail sailed flee flees fled",
+    arrive="arrive arrives arrived arriving arrival reach reaches reached come comes came enter entered",
+    late="late delay delays delayed delaying",
+    worker="worker workers employee employees employs employ employed staff jobs work works",
+    protest="protest protests protested protester protesters demonstrator demonstrators demonstrated march marches "
+    "marched marchers marching",
+    house="house houses home homes building buildings",
+    vessel="ship ships boat boats ferry ferries vessel vessels",
+    plane="plane planes aircraft warplane warplanes jet jets airplane airplanes flight",
+    doctor="doctor doctors medic medics",
+    sentence="sentence sentenced sentences sentencing jailed imprisoned",
+    steal="steal steals stole stolen stealing theft thefts thieves thief",
+    build="build builds built building construct constructed construction",
+    spend="spend spends spending spent",
+    sell="sell sells sold selling sales sale",
+    give="give gives given giving",
+    pass_="pass passes passed passing",
+    last="last lasts lasted lasting took",
+    arrest="arrest arrests arrested arresting detain detains detained detaining",
+    rescue="rescue rescues rescued rescuing rescuers save saves saved",
+    spectator="spectator spectators fan fans supporter supporters",
+)
+# The same with what people suffer besides, for what is counted.
+DEEDS = EVENTS | table(killed="drowned perish", missing="missing unaccounted", rescued="rescue")
 # Ways of violence. Where two texts name different ones they tell of different events.
 MEANS = table(
     air="airstrike airstrikes airplane airplanes aircraft warplane warplanes jets helicopter helicopters barrel drone "
@@ -78,13 +120,16 @@ EVERYWHERE = words(
 SMALL = words(
     "the a an and or but of to in on at by for from with as that this these those it its he she they them their his "
     "her was were is are be been being has have had will would could can may might not no nor so than then there here "
-    "when while after before who whom which what where also more most at least over under about into out up down said "
+    "when while after before who whom which what where also more most least over under about into out up down said "
     "says say told according added reported reportedly all some any each other others another including among people "
     "person civilians number killed dead wounded injured morning evening night afternoon day days overnight one two "
-    "three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty hundred hundreds "
-    "thousand thousands suburb town city village province district neighborhood neighbourhood reporting editing "
-    "writing additional photo posted english published date publication tags topic"
+    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen sixty seventy eighty ninety dozen dozens twenty thirty forty fifty hundred hundreds thousand thousands "
+    "million billion trillion percent per cent suburb town city village province district neighborhood neighbourhood reporting editing writing additional photo "
+    "posted english published date publication tags topic"
 )
+PERIODS = words("hours days weeks months years hour day week month quarter year")
+RANKS = words("first second third fourth fifth sixth seventh eighth")
 BEFORE_PLACE = words(
     "in near at on outside around across inside from into to towards over against between north south east west "
     "northeast northwest southeast southwest of city town village province district neighbourhood neighborhood suburb "
@@ -92,5 +137,6 @@ BEFORE_PLACE = words(
 )
 AFTER_PLACE = words(
     "city town village province district neighbourhood neighborhood suburb governorate region area camp countryside "
-    "provinces districts neighbourhoods neighborhoods villages towns airbase airport"
+    "provinces districts neighbourhoods neighborhoods villages towns airbase airport valley "
+    "square street market crossing port island bay river mountains pass prison"
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from secondsource.checking.conflicts.frames import MOST, Text, read, spread, stem
 from secondsource.checking.conflicts.moments import dateline, moments
-from secondsource.checking.conflicts.timewords import Moment
+from secondsource.checking.conflicts.timewords import ORDINALS, Moment
 from secondsource.checking.conflicts.vocabulary import EVENTS
 from secondsource.model import Said, Span
 
@@ -20,12 +20,7 @@ _SAYING = frozenset(
 _CLAUSES = frozenset(
     "after before where when while who which that as since because and but although though , ;".split()
 )
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-}
+_ROW = frozenset(ORDINALS) | {"another", "again", "further"}
 _REACH = 20  # tokens
 _NO_EVENT = frozenset(
     "from with into until till only just past four five nine kilometres kilometers miles shortly about around".split()
@@ -45,7 +40,7 @@ class When:
     """A time with what happened then, in which sentence.
 
     ``event`` is "attack" for all that an attack does, and "~" with the stem of the word before for what isn't known.
-    ``serial`` tells that it is one of a row: "Thursday's raids", "for a second day".
+    ``serial`` tells that it is one of a row or a mere limit: "Thursday's raids", "for a second day", "by Monday".
     """
 
     moment: Moment
@@ -107,11 +102,13 @@ def _event_of(text: Text, moment: Moment) -> str:
 def _whens(content: str, day: date | None) -> tuple[When, ...]:
     text = read(content)
     counted = {ordinal.sentence for ordinal in ordinals(content)}
+    rows = {text.within[index] for index, token in enumerate(text.tokens) if token.low in _ROW}
     found = []
     for moment in moments(content, day):
         if not moment.open:
             sentence = text.within[moment.first]
-            serial = sentence in counted or _possessive(text, moment)
+            by = text.tokens[moment.first - 1].low == "by" if moment.first else False
+            serial = by or sentence in counted or sentence in rows or _possessive(text, moment)
             found.append(When(moment, _event_of(text, moment), sentence, serial))
     return tuple(found)
 
@@ -128,7 +125,7 @@ def ordinals(content: str) -> tuple[Ordinal, ...]:
     tokens = text.tokens
     found = []
     for index, token in enumerate(tokens[:-1]):
-        value, last = _ORDINALS.get(token.low), index + 1
+        value, last = ORDINALS.get(token.low), index + 1
         if (
             value is None
             and token.low.isdecimal()
@@ -152,9 +149,10 @@ def _days(said: Said, sentence: int) -> list[Moment]:
 
     Where only the time of speaking is known, the event lies in the days up to it.
     """
-    known = [when for when in _whens(said.text, reference(said)) if _is_day(when.moment) and not when.moment.dateline]
-    own = [when for when in known if when.event != "said"]
-    here = [when.moment for when in own if when.sentence == sentence] or [when.moment for when in own]
+    resolved = [when for when in _whens(said.text, reference(said)) if when.moment.start and not when.moment.dateline]
+    here = [when.moment for when in resolved if when.event != "said" and when.sentence == sentence]
+    known = [when for when in resolved if _is_day(when.moment)]
+    here = here or [when.moment for when in known if when.event != "said"]
     if not here and said.context:
         around = _whens(said.context, reference(said))
         here = [when.moment for when in around if _is_day(when.moment) and when.event == "attack"]

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from secondsource.checking.fidelity.document import Prepared
 from secondsource.checking.fidelity.edges import with_edges
-from secondsource.checking.fidelity.passages import Search, bounds
-from secondsource.checking.fidelity.pieces import Texts, parts, pieces
+from secondsource.checking.fidelity.passages import MOST_WORDS, Search, bounds
+from secondsource.checking.fidelity.pieces import judged, pieces
 from secondsource.checking.fidelity.places import BRIDGE
 from secondsource.checking.fidelity.quoted import quoted
-from secondsource.checking.fidelity.verdict import Likeness, check, line
+from secondsource.checking.fidelity.runs import Texts
+from secondsource.checking.fidelity.verdict import NOWHERE, Likeness, check, line
 from secondsource.model import Change, Check, Comparison, Kind, Piece, Span
 
 if TYPE_CHECKING:
     from secondsource.checking.fidelity.document import Coded
     from secondsource.checking.fidelity.passages import Fit
-    from secondsource.checking.fidelity.pieces import Part
+    from secondsource.checking.fidelity.runs import Run
 
 _DROPPED: Final = 0.3  # what a word left out costs beside one kept
 _STRETCHED: Final = 0.01  # what a word left out takes from the likelihood that the words were taken from here
+_OTHER_FORM: Final = 0.5  # of a word's weight in a quotation that has another form of it
+_NEAR: Final = 0.35  # from this share of a claim's weight in a passage, that passage is worth a look
 _FEWEST_QUOTED: Final = 2  # words in quotation marks that show by themselves where a claim comes from
 _ENDING: Final = ".!?…”’»\"')]"
 
@@ -36,8 +39,9 @@ class Document:
 
         ``claim`` holds the claim's words, with " … " where the article has something of its own between them. ``kind``
         says what is to be the source's own words: all of it (direct), what stands in quotation marks (mixed), nothing
-        (indirect, narrator). In the comparison ``passage`` is in the order of the claim, and the pieces together are
-        all of the claim and all of the passages. Offsets count code points of the two texts as given.
+        (indirect, narrator). In the comparison ``passage`` is in the order of the document, and the pieces, in the
+        order of the claim, are together all of the claim and all of the passages. Where nothing comes near, there is
+        no passage and one piece. Offsets count code points of the two texts as given.
         """
         document = self._document
         coded = document.code(claim)
@@ -51,12 +55,18 @@ class Document:
         if kind is not Kind.MIXED:
             fits = with_edges(document, len(coded), fits)
         texts = Texts(coded, document, quotation)
-        runs = parts(texts, fits)
+        runs = judged(texts, fits)
         found = [stretch for stretch in (bounds(fit.pairs) for fit in fits) if stretch is not None]
         likeness = _likeness(search, fits, runs, quotation)
         far = bool(found) and max(end for _, end in found) - min(start for start, _ in found) > len(coded) + 2 * BRIDGE
         verdict = check(runs, likeness, len(found), far=far, direct=kind is Kind.DIRECT)
+        if kind is Kind.DIRECT and verdict is Check.PARAPHRASE:
+            # No quotation after all: what changed is weighed as in a report.
+            texts = Texts(coded, document, [0] * len(coded))
+            runs = judged(texts, fits)
         passages = _passages(document, coded, fits)
+        if verdict is Check.NOT_FOUND and likeness.told < _NEAR:
+            return Comparison(verdict, (), (Piece(Change.ADDED, Span(0, len(claim)), Span(0, 0)),), NOWHERE, 0.0)
         if verdict is Check.NOT_FOUND:
             for run in runs:
                 run.weighty, run.why = False, ""
@@ -64,8 +74,14 @@ class Document:
         if len(found) == 2:
             before, after = found
             apart = after[0] - before[1] if after[0] >= before[1] else -1
-        said = line(verdict, texts, runs, apart)
-        return Comparison(verdict, tuple(passages), pieces(texts, runs, passages), said, _score(search, likeness, runs))
+        nearest = " ".join(document.text[slice(*span)] for span in passages)
+        said = line(verdict, texts, runs, nearest, apart=apart, direct=kind is Kind.DIRECT)
+        if verdict is Check.NOT_FOUND and len(coded) > MOST_WORDS:
+            said = (
+                f"too long to line up: more than {MOST_WORDS:,} words, and the source does not have them as they stand"
+            )
+        found_at = tuple(sorted(passages))
+        return Comparison(verdict, found_at, pieces(texts, runs, passages), said, _score(search, likeness, runs))
 
 
 def compare(claim: str, document: str, *, kind: Kind = Kind.DIRECT) -> Comparison:
@@ -82,7 +98,7 @@ def _quotation(claim: Coded, kind: Kind) -> list[int]:
     return [0] * len(claim)
 
 
-def _likeness(search: Search, fits: list[Fit], runs: list[Part], quotation: list[int]) -> Likeness:
+def _likeness(search: Search, fits: list[Fit], runs: list[Run], quotation: list[int]) -> Likeness:
     weights = search.weights
     matched = {pair.own for fit in fits for pair in fit.pairs if search.matches(pair) and pair.own is not None}
     matched |= {own for run in runs if run.change is Change.REPLACED and not run.counts for own in run.own_words}
@@ -91,13 +107,18 @@ def _likeness(search: Search, fits: list[Fit], runs: list[Part], quotation: list
     strict = [own for own, number in enumerate(quotation) if number]
     if len(strict) < min(_FEWEST_QUOTED, len(quotation)):
         return Likeness(share, bag, 0.0)
-    theirs = [own for own in strict if own in matched]
-    by_weight = sum(weights[own] for own in theirs) / (sum(weights[own] for own in strict) or 1.0)
+    changed = {
+        own for run in runs if run.counts and run.change is Change.REPLACED for own in run.own_words if own in matched
+    }
+    theirs = {own: _OTHER_FORM if own in changed else 1.0 for own in strict if own in matched}
+    whole = sum(weights[own] for own in strict) or 1.0
+    by_weight = sum(weights[own] * part for own, part in theirs.items()) / whole
+    by_number = sum(theirs.values()) / len(strict)
     stretched = sum(len(run.other_words) for run in runs if run.change is Change.DROPPED)
-    return Likeness(share, bag, (by_weight + len(theirs) / len(strict)) / 2 - _STRETCHED * stretched)
+    return Likeness(share, bag, (by_weight + by_number) / 2 - _STRETCHED * stretched)
 
 
-def _score(search: Search, likeness: Likeness, runs: list[Part]) -> float:
+def _score(search: Search, likeness: Likeness, runs: list[Run]) -> float:
     """Return the likeness shown: 1 for nothing but the source's words, less for each word changed or left out."""
     dropped = sum(len(run.other_words) for run in runs if run.change is Change.DROPPED and run.counts)
     return round(likeness.told * len(search.weights) / (len(search.weights) + _DROPPED * dropped), 3)

@@ -14,7 +14,7 @@ from math import log
 from typing import Final
 
 from secondsource.checking.fidelity.forms import FUNCTION, fold
-from secondsource.checking.fidelity.noise import masked, noise, noise_in_claim, time_codes
+from secondsource.checking.fidelity.noise import marks, masked, noise, noise_in_claim
 from secondsource.checking.words import WORD, parts, words
 from secondsource.model import Span
 
@@ -102,7 +102,7 @@ class Prepared(Coded):
         self.folds: dict[str, str] = {}
         self._code(self, masked(text, self.noise), learn=True)
         self._words = list(self.keys)
-        self._codes = time_codes(text, self.noise)
+        self._marks = marks(text, self.noise)
         # Captions that a machine wrote have next to no full stops: where a sentence ends is not known.
         self.punctuated = len(_SENTENCE_END.findall(text)) * _LONGEST_SENTENCE >= len(self)
         self.counts = Counter(self.folded)
@@ -116,7 +116,7 @@ class Prepared(Coded):
 
     def code(self, claim: str) -> Coded:
         """Return a claim's words in the characters of this document."""
-        coded = Coded(claim, noise_in_claim(claim, self._codes))
+        coded = Coded(claim, noise_in_claim(claim, self._marks))
         text = masked(claim, coded.noise)
         self._code(coded, text, learn=False)
         coded.keys_in_order = [word.key for word in words(text)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from secondsource.checking.fidelity.align import Pair
+from secondsource.checking.fidelity.sense import is_number
 
 if TYPE_CHECKING:
     from secondsource.checking.fidelity.document import Prepared
@@ -22,6 +23,22 @@ _CONDITIONS: Final = (
     ("on", "condition"),
     ("in", "case"),
     ("subject", "to"),
+    ("as", "things", "stand"),
+    ("for", "now"),
+    ("for", "the", "moment"),
+    ("at", "the", "moment"),
+    ("in", "principle"),
+)
+# Before a number.
+_BOUNDS: Final = (
+    ("up", "to"),
+    ("at", "least"),
+    ("at", "most"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("about",),
+    ("around",),
 )
 # The only ones that count where no full stop tells sentences apart.
 _SURE: Final = frozenset("if unless until only".split())
@@ -40,13 +57,13 @@ _SPEAKER: Final = frozenset(("i", "we"))
 _SOME: Final = frozenset("some most few many several half almost nearly".split())
 # Right after the words these limit them.
 _LIMITS: Final = frozenset(
-    "if unless until but only though although provided providing except however yet when assuming depending".split()
+    "or if unless until but only though although provided providing except however yet when assuming depending".split()
 )
-_LINKS: Final = frozenset("and only even or".split())
+_LINKS: Final = frozenset("and only even".split())
 _CLOSE: Final = 4  # words
 _FARTHEST: Final = 25  # words of a sentence that are looked at
 _UNPUNCTUATED: Final = 8  # words taken for a clause where nothing ends it
-_LEAST: Final = 4  # words of a claim; a shorter one is a fragment, which always leaves out what is around it
+_LEAST: Final = 3  # words of a claim; a shorter one is a fragment, which always leaves out what is around it
 
 
 def lead(document: Prepared, first: int) -> int:
@@ -57,7 +74,7 @@ def lead(document: Prepared, first: int) -> int:
     comma = False
     close = 0
     while at > 0 and first - at < _FARTHEST and not document.opens_sentence(at):
-        comma = comma or any(mark in document.gap(at) for mark in ',;:–—-\n"“”')
+        comma = comma or any(mark in document.gap(at) for mark in ',;:–—"“”')
         at -= 1
         if not comma and first - at <= _CLOSE and document.key(at) in _UNDOES:
             close = first - at
@@ -73,6 +90,10 @@ def _frame(document: Prepared, start: int, first: int) -> int:
     before = [document.key(at) for at in range(start, first)]
     if before and before[-1] in _SOME:
         return 1
+    bounds = _BOUNDS if is_number(document.key(first)) else ()
+    for phrase in (*_CONDITIONS, *bounds):
+        if tuple(before[-len(phrase) :]) == phrase:
+            return len(phrase)
     if before and before[-1] == "that":
         before.pop()
     if before and before[-1] in ("me", "us", "you") and len(before) > 1:
@@ -114,11 +135,11 @@ def with_edges(document: Prepared, words: int, fits: list[Fit]) -> list[Fit]:
     if fits[0].pairs[0].own == 0 and first is not None:
         before = [Pair(None, other) for other in range(first - lead(document, first), first)]
         before = [] if {pair.other for pair in before} & taken else before
-        fits[0] = fits[0]._replace(pairs=[*before, *fits[0].pairs], edges=bool(before))
+        fits[0] = fits[0]._replace(pairs=[*before, *fits[0].pairs], led=bool(before))
     last = fits[-1].pairs[-1].other
     if fits[-1].pairs[-1].own == words - 1 and last is not None:
         end = last + 1 + tail(document, last + 1)
         after = [Pair(None, other) for other in range(last + 1, end)]
         after = [] if {pair.other for pair in after} & taken else after
-        fits[-1] = fits[-1]._replace(pairs=[*fits[-1].pairs, *after], edges=fits[-1].edges or bool(after))
+        fits[-1] = fits[-1]._replace(pairs=[*fits[-1].pairs, *after], limited=bool(after))
     return fits

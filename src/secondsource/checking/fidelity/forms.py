@@ -43,18 +43,12 @@ SMALL: Final = {word: number for number, word in enumerate(_UNITS)} | {
     word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
+_ORDINALS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+ORDINALS: Final = {word: number for number, word in enumerate(_ORDINALS, 1)} | {"thirtieth": 30}
 NUMBER_WORDS: Final = frozenset(SMALL) | frozenset(_SCALES)
-
-_FOLDS: Final = (
-    {word: name for name, members in _CLASSES.items() for word in members.split()}
-    | {
-        word: family.split()[0]
-        for family in _IRREGULAR.replace("\n", "|").split("|")
-        if family
-        for word in family.split()
-    }
-    | {word: str(number) for word, number in SMALL.items()}
-)
 
 # Words that carry grammar more than matter, as they fold.
 FUNCTION: Final = frozenset(
@@ -66,12 +60,8 @@ FUNCTION: Final = frozenset(
 )
 
 
-def fold(key: str) -> str:
-    """Return what the word has in common with its forms: "will" and "would", "I" and "he", "attack" and "attacked"."""
-    known = _FOLDS.get(key)
-    if known is not None:
-        return known
-    if len(key) < 4 or not key.isascii() or not key.replace("'", "").isalpha():
+def _stem(key: str) -> str:
+    if len(key) < 4 or key in _NO_PLURALS or not key.isascii() or not key.replace("'", "").isalpha():
         return key
     stem = key.removesuffix("'s").removesuffix("'")
     for ending, instead in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
@@ -81,6 +71,24 @@ def fold(key: str) -> str:
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
         stem = stem[:-1]  # stopped, stop
     return stem.removesuffix("e") if len(stem) > 3 else stem
+
+
+_NO_PLURALS: Final = frozenset("news less lens gas series species".split())
+_FOLDS: Final = (
+    {word: name for name, members in _CLASSES.items() for word in members.split()}
+    | {
+        word: _stem(family.split()[0])
+        for family in _IRREGULAR.strip().replace("\n", "|").split("|")
+        for word in family.split()
+    }
+    | {word: str(number) for word, number in SMALL.items()}
+)
+
+
+def fold(key: str) -> str:
+    """Return what the word has in common with its forms: "will" and "would", "I" and "he", "attack" and "attacked"."""
+    known = _FOLDS.get(key)
+    return _stem(key) if known is None else known
 
 
 def spelling(key: str) -> str:

@@ -25,6 +25,7 @@ _TIME_CODES: Final = (
     r"|^\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?(?=\s)|^\d{1,2}:\d\d[ \t]*$"
 )
 _CODE: Final = re.compile(rf"[\[(]?{_CLOCK}[\])]?")
+_MOST_LABELS: Final = 200
 _IN_CLAIM: Final = re.compile(_ANYWHERE)
 _IN_DOCUMENT: Final = re.compile(_ANYWHERE + _TIME_CODES, re.MULTILINE)
 _LABEL: Final = re.compile(
@@ -43,26 +44,34 @@ def noise(document: str) -> list[Span]:
     labels = list(_LABEL.finditer(document))
     often = Counter(label[1].strip() for label in labels)
     spans += [Span(label.start(1), label.end()) for label in labels if often[label[1].strip()] > 1]
+    return _apart(spans)
+
+
+def noise_in_claim(claim: str, marks: frozenset[str]) -> list[Span]:
+    """Return the spans of hesitations, notes and addresses, and of what the document has as time codes and labels."""
+    found = [*_IN_CLAIM.finditer(claim)]
+    if marks:
+        found += [match for match in _CODE.finditer(claim) if match[0] in marks]
+        labels = sorted((mark for mark in marks if mark.endswith(":")), key=lambda mark: (-len(mark), mark))
+        if labels:
+            one = "|".join(map(re.escape, labels[:_MOST_LABELS]))
+            found += re.finditer(rf"(?<!\w)(?:{one})(?=\s)", claim, re.IGNORECASE)
+    return _apart([Span(*match.span()) for match in found])
+
+
+def marks(document: str, spans: list[Span]) -> frozenset[str]:
+    """Return the document's time codes and speakers' labels, as they stand."""
+    texts = {document[slice(*span)] for span in spans}
+    return frozenset(text for text in texts if text.endswith(":") or _CODE.fullmatch(text))
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Return the spans in order without those that begin inside another."""
     kept: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
-
-
-def noise_in_claim(claim: str, known: frozenset[str]) -> list[Span]:
-    """Return the spans of hesitations, notes and addresses, and of time codes that are ``known`` to be some."""
-    spans = [Span(*match.span()) for match in _IN_CLAIM.finditer(claim)]
-    if known:
-        taken = {span.start for span in spans}
-        codes = (Span(*match.span()) for match in _CODE.finditer(claim) if match[0] in known)
-        spans = sorted([*spans, *(code for code in codes if code.start not in taken)])
-    return spans
-
-
-def time_codes(document: str, spans: list[Span]) -> frozenset[str]:
-    """Return those of the document's noise that are time codes, as they stand."""
-    return frozenset(text for text in (document[slice(*span)] for span in spans) if _CODE.fullmatch(text))
 
 
 def masked(text: str, spans: list[Span]) -> str:

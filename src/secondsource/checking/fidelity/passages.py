@@ -32,15 +32,16 @@ MOST_WORDS: Final = 4_000  # of a claim that is lined up; a longer one is only l
 class Fit(NamedTuple):
     """A stretch of the claim lined up with one passage.
 
-    ``share`` is the share of its weight found in order, ``bag`` in any order, at ``place``; ``edges`` tells that the
-    pairs begin or end with words of the source that turn the claim's sense.
+    ``share`` is the share of its weight found in order, ``bag`` in any order, at ``place``; ``led`` and
+    ``limited`` tell that the pairs begin or end with words of the source that turn the claim's sense.
     """
 
     pairs: list[Pair]
     share: float
     bag: float
     place: Place | None = None
-    edges: bool = False
+    led: bool = False
+    limited: bool = False
 
 
 class Search:
@@ -64,7 +65,10 @@ class Search:
         order = max(fits[0].share, matched)
         if len(fits) == 1 and order < _IN_ORDER and fits[0].bag > order + _MORE_IN_BAG:
             fits = [self._widened(fits[0])]
-        return self._joined([part for fit in fits for part in self._split(fit)])
+        fits = self._joined([part for fit in fits for part in self._split(fit)])
+        while (apart := _disjoint(fits)) != fits:
+            fits = self._joined(apart)
+        return fits
 
     def exactly(self, first: int, last: int) -> int:
         """Return where the document has just these words of the claim, -1 where it does not."""
@@ -143,7 +147,7 @@ class Search:
         claim, document = self.claim, self.document
         at = self.exactly(first, last)
         if at >= 0:
-            return Fit([Pair(own, at + own - first) for own in range(first, last)], 1.0, 1.0)
+            return Fit(self._whole_numbers([Pair(own, at + own - first) for own in range(first, last)]), 1.0, 1.0)
         alone = Fit([Pair(own, None) for own in range(first, last)], 0.0, 0.0)
         if last - first > MOST_WORDS:
             return alone
@@ -189,24 +193,27 @@ class Search:
 
     def _whole_numbers(self, pairs: list[Pair]) -> list[Pair]:
         """Return the pairs with all of a number in words that the first or the last one has a part of."""
-        document, claim = self.document, self.claim
         kept = list(pairs)
         for turned in (False, True):
-            own, other = kept[0 if turned else -1]
-            if own is None or other is None or not is_number(claim.key(own)) or not is_number(document.key(other)):
+            last = kept[0 if turned else -1].other
+            if last is None or not is_number(self.document.key(last)):
                 continue
             step = -1 if turned else 1
-            more = []
-            while 0 <= other + step < len(document) and (
-                is_number(document.key(other + step)) or (more and document.key(other + step) == "and")
-            ):
-                other += step
-                more.append(Pair(None, other))
-            while more and not is_number(document.key(more[-1].other or 0)):
-                more.pop()
-            if len(claim) and claim.exact[own] != document.exact[pairs[0 if turned else -1].other or 0]:
-                kept = [*more[::-1], *kept] if turned else [*kept, *more]
+            end = at = last
+            while self._goes_on_as_number(at, at + step):
+                at += step
+                end = at if self.document.key(at) != "and" else end
+            more = [Pair(None, other) for other in range(last + step, end + step, step)]
+            kept = [*more[::-1], *kept] if turned else [*kept, *more]
         return kept
+
+    def _goes_on_as_number(self, at: int, beside: int) -> bool:
+        """Tell whether a word beside a number's word belongs to the same number: "two hundred and sixty"."""
+        document = self.document
+        if not 0 <= beside < len(document) or document.gap(max(at, beside)).strip(" \n-‐"):
+            return False
+        here, there = document.key(at), document.key(beside)
+        return there == "and" or (is_number(there) and not (here[:1].isdigit() and there[:1].isdigit()))
 
     def _in_sentence(self, pairs: list[Pair]) -> list[Pair]:
         """Return the pairs without words of the passage that differ and stand in the sentence before or after."""
@@ -287,3 +294,19 @@ def bounds(pairs: list[Pair]) -> tuple[int, int] | None:
     """Return the stretch ``[first, last)`` of the document's words that the pairs take."""
     taken = [pair.other for pair in pairs if pair.other is not None]
     return (taken[0], taken[-1] + 1) if taken else None
+
+
+def _disjoint(fits: list[Fit]) -> list[Fit]:
+    """Return the parts, without its passage each that shares words of the source with a longer one's."""
+    kept: list[tuple[int, int]] = []
+    disjoint = list(fits)
+    for number in sorted(range(len(fits)), key=lambda number: (-len(fits[number].pairs), number)):
+        taken = bounds(fits[number].pairs)
+        if taken is None:
+            continue
+        if all(taken[1] <= first or taken[0] >= last for first, last in kept):
+            kept.append(taken)
+        else:
+            pairs = [Pair(pair.own, None) for pair in fits[number].pairs if pair.own is not None]
+            disjoint[number] = fits[number]._replace(pairs=pairs)
+    return disjoint

@@ -1,4 +1,7 @@
-"""The words that bear the sense: what it means when one of them is changed, left out or put in."""
+"""The words that bear the sense: what it means when one of them is changed, left out or put in.
+
+The words are English; in other languages changes are shown all the same, and only numbers and names are weighed.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,9 @@ _TABLE: Final = (
     (
         "certainty",
         """allegedly apparently reportedly supposedly presumably possibly probably perhaps maybe likely unlikely
-        seemingly potentially alleged suspected suspect believe think guess assume seem appear suggest claim rumour rumor hope
-        expect doubt preliminary unconfirmed certainly definitely surely may can will shall must""",
-        "in theory,as far as i know,i am told,so far,so to speak",
+        seemingly potentially alleged suspected suspect believe think guess assume seem appear suggest claim rumour
+        rumor hope expect doubt preliminary unconfirmed certainly definitely surely may can will shall must""",
+        "in theory,as far as i know,i am told,so to speak",
     ),
     # How many or how much.
     (
@@ -36,7 +39,15 @@ _TABLE: Final = (
     (
         "condition",
         "if unless until provided whether except otherwise depending assuming when once",
-        "as long as,only if,only when,in case,subject to",
+        "as long as,only if,only when,in case,subject to,as things stand,for now,for the moment,at the moment,"
+        "in principle,at the latest,at the earliest",
+    ),
+    # How far: "nobody was badly hurt" is not "nobody was hurt".
+    (
+        "degree",
+        """badly seriously severely slightly gravely fully completely necessarily officially directly deliberately
+        knowingly personally immediately permanently""",
+        "at all",
     ),
     # What the speaker set against it.
     (
@@ -82,8 +93,8 @@ _TURNED: Final = {
     for pair in _OPPOSITES.strip().replace("\n", "|").split("|")
     for one, other in (pair.split(), pair.split()[::-1])
 }
-# In reported speech these fall away or change without a change of sense.
-REPORTABLE: Final = frozenset(("quantity", "time"))
+
+DEGREES: Final = frozenset(word for name, row, _ in _TABLE if name == "degree" for word in row.split())
 
 
 def senses(keys: Sequence[str], after: str) -> dict[str, dict[str, str]]:
@@ -99,6 +110,8 @@ def senses(keys: Sequence[str], after: str) -> dict[str, dict[str, str]]:
             if phrase in _PHRASES:
                 found.setdefault(_PHRASES[phrase], {})[" ".join(phrase)] = " ".join(keys[at : at + length])
         name = _SENSE.get(form)
+        if is_number(keys[at]):
+            continue
         if form in _BEFORE_NUMBERS and not is_number(keys[at + 1] if at + 1 < len(keys) else after):
             continue
         if name is not None:

@@ -9,12 +9,14 @@ from secondsource.model import Change, Check
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from secondsource.checking.fidelity.pieces import Part, Texts
+    from secondsource.checking.fidelity.runs import Run, Texts
 
-# Chosen on one half of the cases of tests/bench/bench_fidelity.py and confirmed on the other.
+# Chosen on the cases that tests/bench/bench_fidelity.py was tuned on, in the middle of where they make little
+# difference: with any of 0.55 to 0.7 for each of the three, at most 5 of the 495 cases fare worse.
 QUOTED: Final = 0.6  # from this share of its weight in order, words are the source's, changed; below, other words
-TOLD: Final = 0.6  # from this share in any order, a passage says it in other words
+TOLD: Final = 0.62  # from this share in any order, a passage says it in other words
 MADE_ONE: Final = 0.7  # from this share in order, spread over several passages, these were made one
+NOWHERE: Final = "no passage says this in these words or near them"
 _SHOWN: Final = 3  # changes that the line names
 _LONGEST: Final = 40  # code points of each
 
@@ -38,7 +40,7 @@ class Likeness(NamedTuple):
         return max(self.share, (self.share + self.bag) / 2)
 
 
-def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, far: bool, direct: bool) -> Check:
+def check(runs: Sequence[Run], likeness: Likeness, passages: int, *, far: bool, direct: bool) -> Check:
     """Return the word for it. ``far``: its passages are far apart; ``direct``: all of it is a quotation."""
     changed = [run for run in runs if run.change is not Change.SAME and run.counts]
     if not changed and passages == 1:
@@ -60,15 +62,20 @@ def check(runs: Sequence[Part], likeness: Likeness, passages: int, *, far: bool,
     raise AssertionError("a change of no kind")
 
 
-def line(found: Check, texts: Texts, runs: Sequence[Part], apart: int | None) -> str:
-    """Return the line for a reader. ``apart`` counts the words between two passages, negative for another order."""
+def line(found: Check, texts: Texts, runs: Sequence[Run], passages: str, *, apart: int | None, direct: bool) -> str:
+    """Return the line for a reader.
+
+    ``passages`` is the text of the passages, ``apart`` counts the words between two of them, negative for another
+    order; ``direct`` tells that all of the claim is a quotation.
+    """
     changed = [run for run in runs if run.change is not Change.SAME and run.counts]
     differences = _differences(texts, changed)
     noted = _noted(runs)
     if found is Check.VERBATIM:
-        return "; ".join(["the same words", *noted])
+        otherwise = not noted and texts.claim.text.strip() != passages.strip()
+        return "; ".join(["the same words" + ", set otherwise" * otherwise, *noted])
     if found is Check.NOT_FOUND:
-        return "no passage says this in these words or near them"
+        return NOWHERE + "; the nearest is shown" * bool(passages)
     if found is Check.SPLICED:
         start = "several passages made one"
         if apart is not None and apart >= 0:
@@ -78,14 +85,14 @@ def line(found: Check, texts: Texts, runs: Sequence[Part], apart: int | None) ->
         return "; ".join([start, *differences])
     if found is Check.PARAPHRASE:
         weighty = [run for run in changed if run.weighty]
-        start = "in other words" if any(run.strict for run in changed) else "reported, not word for word"
+        start = "not the source's words, though quoted" if direct else "reported, not word for word"
         if any(run.strict for run in runs) and not any(run.strict for run in changed):
             start = "the words in quotation marks are the source's, the rest is in other words"
         return "; ".join([start, *dict.fromkeys(run.why for run in weighty[:_SHOWN])])
     return "; ".join([*differences, *noted])
 
 
-def _differences(texts: Texts, changed: Sequence[Part]) -> list[str]:
+def _differences(texts: Texts, changed: Sequence[Run]) -> list[str]:
     told = []
     for kind in (Change.REPLACED, Change.DROPPED, Change.ADDED):
         runs = sorted((run for run in changed if run.change is kind), key=lambda run: not run.weighty)
@@ -98,7 +105,7 @@ def _differences(texts: Texts, changed: Sequence[Part]) -> list[str]:
     return told
 
 
-def _shown(texts: Texts, run: Part) -> str:
+def _shown(texts: Texts, run: Run) -> str:
     own = texts.claim.text[run.own[0].start : run.own[-1].end] if run.own else ""
     other = texts.document.text[run.other[0].start : run.other[-1].end] if run.other else ""
     shown = " → ".join(f"“{_short(words)}”" for words in (other, own) if words)
@@ -113,10 +120,13 @@ def _short(words: str) -> str:
     )
 
 
-def _noted(runs: Sequence[Part]) -> list[str]:
+def _noted(runs: Sequence[Run]) -> list[str]:
     left = sum(1 for run in runs if not run.counts and run.change is Change.DROPPED)
+    marked = sum(1 for run in runs if run.elided)
     otherwise = sum(1 for run in runs if not run.counts and run.change is Change.REPLACED)
     noted = []
+    if marked:
+        noted.append("an ellipsis marks the cut" if marked == 1 else f"ellipses mark {marked:,} of the cuts")
     if left:
         noted.append(f"{left:,} of the source's hesitations, notes and fillers left out")
     if otherwise:

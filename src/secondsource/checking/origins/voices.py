@@ -217,9 +217,14 @@ def _side_by_side(source: Source) -> list[str]:
     if shown(name):
         return [name]
     parts = [part.strip() for part in _BESIDE.split(name) if part.strip()]
-    whole = [shown(p) or within(p) or is_body(p) or p.lower().split()[-1] in _PEOPLE for p in parts]
+    whole = [shown(p) or within(p) or is_body(p) or _is_somebody(p.lower().split()) for p in parts]
     people = source.type is SourceType.NAMED and all(p.istitle() and " " in p for p in parts)
     return parts if len(parts) > 1 and (all(whole) or people) else [name]
+
+
+def _is_somebody(words: list[str]) -> bool:
+    """As in "rescuers", "a harbour pilot", but not "Population", which goes on with "the Ministry of Health and"."""
+    return words[-1] in _PEOPLE or words[0] in ("a", "an", "two", "three", "several", "some")
 
 
 def _type_of(name: str) -> SourceType:

@@ -65,7 +65,11 @@ class Base(App[None]):
             case = self.review.case.path  # its name will do: in a narrow terminal, the message comes after it
             self.workspace.say(str(error).replace(str(case), case.name), error=True)
 
-    async def open(self, window: Screen[Result], then: Callable[[Result | None], None] | None = None) -> None:
+    async def open(
+        self,
+        window: Screen[Result],
+        then: Callable[[Result | None], None] | Callable[[Result | None], Awaitable[None]] | None = None,
+    ) -> None:
         """Open a window, and give it the keys before the next one is handled."""
         await self.push_screen(window, then)
         if window.focused is None and window.focus_chain:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from secondsource import casefile
 from secondsource.casefile import Despite
+from secondsource.desk.commands.checking import looking_at
 from secondsource.desk.commands.listing import Listing
+from secondsource.desk.review import LOOKED_AT
 from secondsource.display import VERDICT_GLYPH
 from secondsource.model import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
-    from secondsource.casefile import Row
+    from secondsource.casefile import Case, Row
+    from secondsource.desk.work import Work
+    from secondsource.examine import Examination
     from secondsource.model import Claim
 
 ASK_ABOVE: Final = 20  # claims that are decided on at once without asking
@@ -36,19 +41,35 @@ class Marking(Listing):
         if self.review.selecting or self.times > 1:
             await self._mark_many(given, self.workspace.claims.cursor, self.times)
             return
-        weak = self.review.weaknesses([row.number], self.settings.warn) if given is Verdict.CORROBORATED else {}
+        if given is not Verdict.CORROBORATED or not self.settings.warn:
+            await self._mark(row, given, advance)
+        elif self.workspace.examined is not None or self.review.is_examined(row):
+            await self._corroborate(row, advance, self.workspace.examined)
+        else:  # faster than the checks: what they would warn of is looked for first
+            self.work("examining the claim", looking_at(row), partial(self._corroborate, row, advance))
+
+    async def _corroborate(self, row: Row, advance: bool, found: Examination | None) -> None:
+        """Mark a claim corroborated; where something speaks against it, ask why first, once."""
+        weak = self.review.weaknesses(row, self.settings.warn, found)
         despite = self._despite.get(row.uid)
         if not weak:
-            await self._mark(row, given, advance)
-        elif despite is not None and set(weak) <= set(despite.warnings):
-            await self._mark(row, given, advance, despite)  # of this the reviewer was warned, and said why
-        else:
+            await self._mark(row, Verdict.CORROBORATED, advance)
+            return
+        if despite is not None and set(weak) <= set(despite.warnings):
+            await self._mark(
+                row, Verdict.CORROBORATED, advance, despite
+            )  # of this the reviewer was warned, and said why
+            return
+        before = self.review.decided(row)
 
-            def go_on(reason: str) -> None:
-                self._despite[row.uid] = despite = Despite(tuple(weak), reason)
-                self.call_later(self._mark, row, given, advance, despite)
+        async def go_on(reason: str) -> None:
+            self._despite[row.uid] = despite = Despite(weak, reason)
+            if self.review.decided(row) != before:
+                self.workspace.say("somebody else decided on it meanwhile: look at it, then mark it", error=True)
+            else:
+                await self._mark(row, Verdict.CORROBORATED, advance, despite)
 
-            await self._warn(row.text, [casefile.WEAKNESSES[one] for one in weak], go_on)
+        await self._warn(row.text, [casefile.WEAKNESSES[one] for one in weak], go_on)
 
     async def _mark(self, row: Row, verdict: Verdict, advance: bool, despite: Despite | None = None) -> None:
         here = self.workspace.claims.cursor
@@ -62,15 +83,15 @@ class Marking(Listing):
 
         await self.record(self.review.mark(row, verdict, despite), shown)
 
-    async def _warn(self, about: str, weak: list[str], go_on: Callable[[str], None]) -> None:
+    async def _warn(self, about: str, weak: list[str], go_on: Callable[[str], Awaitable[None]]) -> None:
         """Say what speaks against a verdict, and ask why it is to be given all the same."""
         from secondsource.desk.screens.overriding import Overriding
 
-        def answered(reason: str | None) -> None:
+        async def answered(reason: str | None) -> None:
             if reason is None:
                 self.workspace.say("not marked")
             else:
-                go_on(reason)
+                await go_on(reason)
 
         with self.told():
             self.review.case.check_writable()
@@ -89,23 +110,26 @@ class Marking(Listing):
             self.review.close_range(here)
             count = self.review.selected_count
             self.workspace.show_selection()
+            mark = self.review.mark_selected(verdict)  # these claims, whatever becomes of the list meanwhile
             weak = self.review.weaknesses_selected(self.settings.warn) if verdict is Verdict.CORROBORATED else {}
             if weak:
 
-                def go_on(reason: str) -> None:
-                    self._mark_selected(verdict, count, Despite(tuple(weak), reason))
+                async def go_on(reason: str) -> None:
+                    self._mark_selected(verdict, count, partial(mark, despite=Despite(tuple(weak), reason)))
 
-                words = [f"{casefile.WEAKNESSES[one]}: {claims:,} of {count:,} claims" for one, claims in weak.items()]
+                least = "" if count <= LOOKED_AT else "at least "
+                of = f"of {count:,} claims"
+                words = [f"{casefile.WEAKNESSES[one]}: {least}{claims:,} {of}" for one, claims in weak.items()]
                 await self._warn(f"{count:,} claims at once. One undo takes all back.", words, go_on)
             elif count > ASK_ABOVE:
                 question = f"Mark {count:,} claims {verdict}? One undo takes all back."
-                await self.confirm("Bulk mark", question, lambda: self._mark_selected(verdict, count), doing="marks")
+                await self.confirm(
+                    "Bulk mark", question, lambda: self._mark_selected(verdict, count, mark), doing="marks"
+                )
             else:
-                self._mark_selected(verdict, count)
+                self._mark_selected(verdict, count, mark)
 
-    def _mark_selected(self, verdict: Verdict, count: int, despite: Despite | None = None) -> str:
-        mark = self.review.mark_selected(verdict, despite)
-
+    def _mark_selected(self, verdict: Verdict, count: int, mark: Callable[[Case, Work], int]) -> str:
         def shown(recorded: int) -> None:
             self.review.deselect()
             self.workspace.reread()

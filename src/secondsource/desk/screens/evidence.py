@@ -22,12 +22,16 @@ from secondsource.display import VERDICT_GLYPH, name_of, one_line
 from secondsource.model import Stance
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from secondsource.casefile import Evidence
     from secondsource.model import Claim
 
 _IS: Final = ("another source", "the primary source itself")
+_TALL: Final = 20  # lines of the terminal from which the claim is shown in full
+_FIELDS: Final = 14  # lines that all but the list takes
+_PIECES: Final = 8  # lines of the list, at most
 _HINTS: Final = [
     Hint("Enter", "attaches", "take"),
     Hint("Esc", "leaves", "leave"),
@@ -114,6 +118,12 @@ class EvidenceWindow(Dialog[Wanted]):
         self._list.add_options([Option(_line(piece)) for piece in self._pieces])
         self._list.display = bool(self._pieces)
         self.set_focus(self._place)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave room for the keys."""
+        lines = event.size.height
+        self.query_one("#of-claim").styles.max_height = 1 if lines < _TALL else 3
+        self._list.styles.max_height = max(min(lines - _FIELDS, _PIECES), 1)
 
     @property
     def _written(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     from secondsource.model import Comparison, Said
 
     Marks = list[tuple[Span, str]]
+    Line = list[tuple[str, str]]
 
 CHANGED, WEIGHTY = "changed", "weighty"
+_ELLIPSIS: Final = "…"
 
 
 def differing(comparison: Comparison, within: Span | None = None) -> Marks:
     """Return where the passage of a comparison differs from the claim, each with ``CHANGED`` or ``WEIGHTY``.
 
-    ``within`` takes one span of the passage alone.
+    ``within`` takes one span of the passage alone, and counts from there.
     """
+    start = within.start if within else 0
     return [
-        (piece.other, WEIGHTY if piece.weighty else CHANGED)
+        (Span(piece.other.start - start, piece.other.end - start), WEIGHTY if piece.weighty else CHANGED)
         for piece in comparison.pieces
         if piece.change is not Change.SAME
         and piece.other.start < piece.other.end
@@ -62,22 +65,34 @@ def styled(text: str, start: int, end: int, marks: Marks, offset: int = 0) -> It
         yield text[at:end], "text"
 
 
-def side_by_side(
-    left: str, left_marks: Marks, right: str, right_marks: Marks, width: int, gap: str = " │ "
-) -> list[list[tuple[str, str]]]:
-    """Return the lines of two texts in columns that together take ``width`` cells, as pieces with their styles."""
-    column = max((width - cell_len(gap)) // 2, 8)
-    columns = [_column(left, left_marks, column), _column(right, right_marks, column)]
-    lines = []
-    for mine, theirs in zip_longest(*columns, fillvalue=[]):
-        cells = sum(cell_len(piece) for piece, _ in mine)
-        lines.append([*mine, (" " * (column - cells), "text"), (gap, "label"), *theirs])
-    return lines
+def excerpt(text: str, marks: Marks, most: int) -> tuple[str, Marks]:
+    """Return at most so many code points of a text, from a little before its first mark on, and the marks there."""
+    if len(text) <= most:
+        return text, marks
+    first = min((span.start for span, style in marks if style in {CHANGED, WEIGHTY}), default=0)
+    start = min(max(first - most // 4, 0), len(text) - most)
+    start = text.find(" ", start, start + 30) + 1 or start if start else 0
+    end = start + most
+    shift = start - bool(start)
+    there = [(Span(max(span.start, start) - shift, min(span.end, end) - shift), style) for span, style in marks
+             if span.start < end and span.end > start]  # fmt: skip
+    return (_ELLIPSIS if start else "") + text[start:end] + (_ELLIPSIS if end < len(text) else ""), there
 
 
-def _column(text: str, marks: Marks, width: int) -> list[list[tuple[str, str]]]:
+def lines_of(text: str, marks: Marks, width: int) -> list[Line]:
+    """Return the lines of a text at this width, in cells, as pieces with their styles."""
     words = readable(text)
     return [list(styled(words, start, end, marks)) for start, end in zip(*wrap(words, width), strict=True)]
+
+
+def side_by_side(left: list[Line], right: list[Line], width: int, gap: str = " │ ") -> list[Line]:
+    """Return two columns, the left one ``width`` cells wide, as one."""
+    lines = []
+    nothing: Line = []
+    for mine, theirs in zip_longest(left, right, fillvalue=nothing):
+        cells = sum(cell_len(piece) for piece, _ in mine)
+        lines.append([*mine, (" " * (width - cells), "text"), (gap, "rule"), *theirs])
+    return lines
 
 
 def who(said: Said) -> str:

@@ -123,12 +123,13 @@ class Hints(_Line):
     def __init__(self, label: Callable[[Action], str]) -> None:
         super().__init__()
         self._label = label
-        self._beside: dict[str, str] = {}
+        self._beside: dict[str, tuple[str, str]] = {}
+        self._short = False
 
-    def tell(self, action: str, words: str) -> None:
-        """Say this beside the hint of the action with this id."""
-        if self._beside.get(action, "") != words:
-            self._beside[action] = words
+    def tell(self, action: str, words: str, short: str = "") -> None:
+        """Say this beside the hint of the action with this id; ``short`` where there is no room for it."""
+        if self._beside.get(action, ("", "")) != (words, short):
+            self._beside[action] = words, short
             self.refresh()
 
     def show(self, pane: str) -> None:
@@ -140,6 +141,8 @@ class Hints(_Line):
         """Return the hints that fit, each with the cell where it starts."""
         wanted = hints(self.pane)
         width = self.content_size.width
+        self._short = False  # what is told beside a hint gives way before the hints that are always there
+        self._short = sum(self._width(action) for action in wanted if not action.rank) - _GAP > width
         while len(wanted) > 1 and sum(self._width(action) for action in wanted) - _GAP > width:
             wanted.remove(max(wanted, key=lambda action: action.rank))
         placed, at = [], 0
@@ -153,7 +156,7 @@ class Hints(_Line):
         parts: list[tuple[str, str]] = []
         for _, action in self._placed():
             parts += [(self._label(action), "bold $focus"), (f" {action.hints[self.pane]}", "$quiet")]
-            parts += [(self._beside.get(action.id, ""), "bold"), (" " * _GAP, "")]
+            parts += [(self._told(action), "bold"), (" " * _GAP, "")]
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
@@ -163,13 +166,11 @@ class Hints(_Line):
             if at <= x < at + self._width(action) - _GAP:
                 await self.app.run_action(f"do('{action.id}')")
 
+    def _told(self, action: Action) -> str:
+        return self._beside.get(action.id, ("", ""))[self._short]
+
     def _width(self, action: Action) -> int:
-        return (
-            cell_len(self._label(action))
-            + 1
-            + cell_len(action.hints[self.pane] + self._beside.get(action.id, ""))
-            + _GAP
-        )
+        return cell_len(self._label(action)) + 1 + cell_len(action.hints[self.pane] + self._told(action)) + _GAP
 
 
 def _duration(minutes: float) -> str:

@@ -1,4 +1,4 @@
-"""What the three panes have in common: lines that are drawn when they are seen, a heading, and ways to move."""
+"""Lines that are drawn when they are seen, and what the three panes of the desk add to them."""
 
 from __future__ import annotations
 
@@ -28,26 +28,12 @@ class Target(NamedTuple):
     go: Callable[[], None]
 
 
-class Pane(ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrolling pane of single lines; the app's keys reach it through ``move``, ``turn`` and ``edge``.
-
-    ``name`` is its name in the registry of actions.
-    """
+class Lines(ScrollView, inherit_bindings=False):
+    """Single lines that scroll, drawn when they are seen; keys reach them through ``move``, ``turn`` and ``edge``."""
 
     ALLOW_SELECT = False
     virtual_size = Reactive(Size(0, 0), repaint=False)  # Textual's own lays out the whole screen when it changes
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--plain"}
-
-    class Dragged(Message):
-        """The mouse drags a border of a pane ("columns" or "rows") to this place on the screen."""
-
-        def __init__(self, border: str, x: int, y: int) -> None:
-            super().__init__()
-            self.border = border
-            self.x = x
-            self.y = y
-
-    _dragging: str | None = None
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
@@ -66,13 +52,6 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             kept = styles, self.get_component_rich_style(component, partial=partial)
             self._styles_kept[component, partial] = kept
         return kept[1]
-
-    def heading(self, *parts: str | tuple[str, str]) -> None:
-        """Set the heading from texts of ours, each alone or with a style."""
-        heading = Content.assemble(*parts)
-        if heading != self._border_title:
-            self._border_title = heading  # to set border_title would draw the whole pane anew
-            self.refresh(Region(0, -1, self.outer_size.width, 1))
 
     def hold(self, lines: int) -> None:
         """Make room for this many lines."""
@@ -122,6 +101,31 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def line(self, segments: list[Segment], style: Style) -> Strip:
         """Return segments as a line of the pane's width."""
         return Strip(segments).adjust_cell_length(self.width, style).crop(0, self.width)
+
+
+class Pane(Lines, can_focus=True):
+    """A pane of the desk: it has a heading, and borders that the mouse drags.
+
+    ``name`` is its name in the registry of actions.
+    """
+
+    class Dragged(Message):
+        """The mouse drags a border of a pane ("columns" or "rows") to this place on the screen."""
+
+        def __init__(self, border: str, x: int, y: int) -> None:
+            super().__init__()
+            self.border = border
+            self.x = x
+            self.y = y
+
+    _dragging: str | None = None
+
+    def heading(self, *parts: str | tuple[str, str]) -> None:
+        """Set the heading from texts of ours, each alone or with a style."""
+        heading = Content.assemble(*parts)
+        if heading != self._border_title:
+            self._border_title = heading  # to set border_title would draw the whole pane anew
+            self.refresh(Region(0, -1, self.outer_size.width, 1))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the border under the mouse."""

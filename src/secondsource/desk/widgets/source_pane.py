@@ -13,7 +13,7 @@ from textual.strip import Strip
 from secondsource import casefile
 from secondsource.casefile import UNFAITHFUL
 from secondsource.desk.actions import SOURCE
-from secondsource.desk.widgets.differences import differing, styled, who
+from secondsource.desk.widgets.differences import differing, excerpt, lines_of, who
 from secondsource.desk.widgets.layout import fit, readable, wrap
 from secondsource.desk.widgets.pane import Pane
 from secondsource.display import CONFLICT_GLYPH, DIFFERS_GLYPH, UNFAITHFUL_GLYPH, VERDICT_GLYPH, name_of, one_line
@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from textual import events
 
     from secondsource.casefile import Detail
+    from secondsource.desk.widgets.differences import Marks
     from secondsource.examine import Examination
-    from secondsource.model import Span
 
 _LABEL: Final = 8  # cells of the column of labels
 _MARGIN: Final = 1
 _NARROWEST: Final = 12
 _BESIDE: Final = 6  # other claims of a group that are listed
+_PASSAGE: Final = 600  # code points of what a source really said; the comparison shows more
+_WORDS: Final = 400  # code points of a reason
+_ORIGINS: Final = 4  # that are named
 _TYPE: Final = {
     SourceType.NAMED: "named source",
     SourceType.UNNAMED: "unnamed source",
@@ -59,6 +62,7 @@ class SourcePane(Pane):
         "source-pane--disputed",
         "source-pane--unverified",
         "source-pane--conflict",
+        "source-pane--unfaithful",
         "source-pane--changed",
         "source-pane--weighty",
     }
@@ -153,11 +157,15 @@ class SourcePane(Pane):
 
     def _lay_out(self, *, keep_cursor: bool = True) -> None:
         width = max(self.scrollable_content_region.width - _MARGIN - 1, _NARROWEST)
-        before, cursor = self._lines, self._cursor
+        before, cursor, chosen = self._lines, self._cursor, self.chosen
         self._lines = _Layout(self._detail, self._why_here, self._found, width).lines if self._detail else []
-        if cursor is not None and not (keep_cursor and cursor < len(self._lines) and self._lines[cursor].claim):
-            self._cursor = None
         self.hold(len(self._lines))
+        if cursor is not None and chosen is not None:
+            # On the same claim, and at the same place of the screen: what the checks found comes in above it.
+            places = [number for number, line in enumerate(self._lines) if line.claim == chosen and keep_cursor]
+            self._cursor = min(places, key=lambda place: abs(place - cursor), default=None)
+            if self._cursor is not None:
+                self.scroll_to(y=self.scroll_offset.y + self._cursor - cursor, animate=False)
         lines = enumerate(zip_longest(before, self._lines))
         self.redraw(number for number, (old, new) in lines if old != new or number == cursor)
 
@@ -223,11 +231,11 @@ class _Layout:
         for held in found.held[:1]:
             check = held.comparison.check
             glyph = f"{UNFAITHFUL_GLYPH} " if check in UNFAITHFUL else ""
-            self._text(f"{glyph}{check}: {held.comparison.words}", "changed" if glyph else "text", "source")
-            for span in held.comparison.passage:
-                self._marked(held.text, span, differing(held.comparison, span))
+            self._text(f"{glyph}{check}: {held.comparison.words[:_WORDS]}", "unfaithful" if glyph else "text", "source")
+            for span in held.comparison.passage[:2]:
+                self._marked(*excerpt(held.text[span.start : span.end], differing(held.comparison, span), _PASSAGE))
         for remark in found.remarks:
-            self._field(remark.check, remark.words)
+            self._field(remark.check, remark.words[:_WORDS])
         self._field("origins", _origins(found))
         groups = ((DIFFERS_GLYPH, "conflicting", found.conflicting), ("=", "same statement", found.same),
                   ("~", "related", found.related))  # fmt: skip
@@ -236,20 +244,17 @@ class _Layout:
                 self._gap()
                 self._add((f"{glyph} {len(group)} {words}", "conflict" if glyph == DIFFERS_GLYPH else "label"))
             for one in group[:_BESIDE]:
-                self._add((fit(one_line(f"{who(one.said)}: {one.said.text}"), self.width), "text"), claim=one.uid)
+                words = f"{who(one.said)}: {one.said.text[: 4 * self.width]}"
+                self._add((fit(one_line(words), self.width), "text"), claim=one.uid)
                 for difference in one.differences[:_BESIDE]:
-                    self._text(f"{difference.check}: {difference.words}", "label", "")
+                    self._text(f"{difference.check}: {difference.words[:_WORDS]}", "label", "")
             if len(group) > _BESIDE:
                 self._add((f"  and {len(group) - _BESIDE} more", "label"))
 
-    def _marked(self, text: str, span: Span, marks: list[tuple[Span, str]]) -> None:
-        """Add the words at a span of a document, those that differ in the style of each mark."""
-        words = readable(text[span.start : span.end])
-        for start, end in zip(*wrap(words, self.width - _LABEL), strict=True):
-            pieces = [("".ljust(_LABEL), "label")]
-            for piece, style in styled(words, start, end, [(m, s) for m, s in marks], span.start):
-                pieces.append((piece, style))
-            self._add(*pieces)
+    def _marked(self, text: str, marks: Marks) -> None:
+        """Add words of a document, those that differ in the style of each mark."""
+        for line in lines_of(text, marks, self.width - _LABEL):
+            self._add(("".ljust(_LABEL), "label"), *line)
 
     def _found(self, detail: Detail) -> None:
         if detail.nature:
@@ -317,8 +322,10 @@ def summary(detail: Detail) -> str:
 
 def _origins(found: Examination) -> str:
     """Return how many distinct origins a statement has, and which."""
-    named = "; ".join(f"{one.name} ({one.why})" if one.why else one.name for one in found.origins.found)
-    return f"{found.origins.count} distinct: {named}"
+    origins = found.origins.found
+    named = [one.name[:_WORDS] + (f" ({one.why[:_WORDS]})" if one.why else "") for one in origins[:_ORIGINS]]
+    more = [f"and {len(origins) - _ORIGINS} more"] if len(origins) > _ORIGINS else []
+    return f"{found.origins.count} distinct: {'; '.join(named + more)}"
 
 
 def _many(detail: Detail) -> str:

@@ -1,0 +1,168 @@
+"""What one claim is sure of and the other holds back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from checking.conflict_pairs import CLAIMS, HOSTILE, checked, growth, rules, said
+from secondsource.checking.conflicts import modality
+from secondsource.model import Said
+
+DIFFERENT = [
+    ("The fire may have been started by a heater.", "The fire was started by a heater.", "modality.may"),
+    ("The rebels reportedly captured the town.", "The rebels captured the town.", "modality.hedged"),
+    ("The mill will be closed in May.", "The mill was closed in May.", "modality.planned"),
+    ("The two men are believed to have drowned.", "The two men drowned.", "modality.hedged"),
+    ("The company plans to cut 400 jobs.", "The company has cut 400 jobs.", "modality.planned"),
+    ("The minister is expected to resign.", "The minister has resigned.", "modality.planned"),
+    ("The pilot apparently lost control of the plane.", "The pilot lost control of the plane.", "modality.hedged"),
+    ("The virus probably came from the market.", "The virus came from the market.", "modality.hedged"),
+    ("The bridge could collapse.", "The bridge collapsed.", "modality.may"),
+    ("The boat allegedly carried weapons.", "The boat carried weapons.", "modality.hedged"),
+    ("A gas leak is thought to have caused the blast.", "A gas leak caused the blast.", "modality.hedged"),
+    ("It is not clear whether the captain was on the bridge.", "The captain was on the bridge.", "modality.unclear"),
+    (
+        "The attack was likely carried out by the Kesh militia.",
+        "The attack was carried out by the Kesh militia.",
+        "modality.hedged",
+    ),
+    ("The gunman appears to have acted alone.", "The gunman acted alone.", "modality.hedged"),
+    ("The painting might be a forgery.", "The painting is a forgery.", "modality.may"),
+    ("The talks are scheduled to begin on Monday.", "The talks began on Monday.", "modality.planned"),
+    ("The court may have been misled.", "The court was misled.", "modality.may"),
+    ("The dam might have been damaged by the quake.", "The dam was damaged by the quake.", "modality.may"),
+    ("The museum is to be closed in May.", "The museum was closed in May.", "modality.planned"),
+    ("The army intends to withdraw from Osk.", "The army withdrew from Osk.", "modality.planned"),
+    ("Ferrel will step down as chairman.", "Ferrel has stepped down as chairman.", "modality.planned"),
+    ("The parcel possibly contained explosives.", "The parcel contained explosives.", "modality.hedged"),
+    ("The driver seems to have fallen asleep.", "The driver fell asleep.", "modality.hedged"),
+    ("Investigators think a spark may have caused the fire.", "A spark caused the fire.", "modality.may"),
+    ("Some 30 people are feared dead.", "Some 30 people are dead.", "modality.hedged"),
+    ("The deal could be signed on Friday.", "The deal was signed on Friday.", "modality.may"),
+    ("The chairman is likely to resign.", "The chairman has resigned.", "modality.hedged"),
+    ("It is unclear if the painting was stolen.", "The painting was stolen.", "modality.unclear"),
+    (
+        "Officials believe the outbreak may have begun in a poultry market in Osk.",
+        "The outbreak began in a poultry market in Osk.",
+        "modality.may",
+    ),
+    (
+        "The government will evacuate the island by Sunday.",
+        "The government has evacuated the island.",
+        "modality.planned",
+    ),
+    ("The militia reportedly shot down the drone.", "The militia shot down the drone on Monday.", "modality.hedged"),
+    ("The bishop is thought to have died in his sleep.", "The bishop died in his sleep.", "modality.hedged"),
+    (
+        "Talks between the two sides are expected to resume in Velm next week.",
+        "Talks between the two sides resumed in Velm.",
+        "modality.planned",
+    ),
+    ("Police may have shot the wrong man.", "Police shot the wrong man.", "modality.may"),
+    ("Ilmar could be charged with fraud.", "Ilmar has been charged with fraud.", "modality.may"),
+    ("The boy is presumed to have drowned.", "The boy drowned.", "modality.hedged"),
+    (
+        "The treaty would be signed in May, officials said.",
+        "The treaty was signed in May, officials said.",
+        "modality.planned",
+    ),
+    ("There may have been a second gunman.", "There was a second gunman.", "modality.may"),
+    ("Perhaps the boat was overloaded.", "The boat was overloaded.", "modality.hedged"),
+    ("The boat was perhaps overloaded.", "The boat was overloaded.", "modality.hedged"),
+    ("The army is preparing to storm the town.", "The army stormed the town.", "modality.planned"),
+    ("The judge may rule on Friday.", "The judge ruled on Friday.", "modality.may"),
+    ("The plane is feared to have crashed.", "The plane crashed.", "modality.hedged"),
+    ("It was not known whether the crew had survived.", "The crew survived.", "modality.unclear"),
+    ("The ship apparently hit a mine.", "The ship hit a mine.", "modality.hedged"),
+    ("The ship is understood to have hit a mine.", "The ship hit a mine.", "modality.hedged"),
+    ("The ceasefire appears to be holding.", "The ceasefire is holding.", "modality.hedged"),
+    ("The painting is probably a forgery.", "The painting is a forgery.", "modality.hedged"),
+    ("The outbreak may be linked to the well.", "The outbreak is linked to the well.", "modality.may"),
+    ("Ilmar might appeal.", "Ilmar has appealed.", "modality.may"),
+    ("Ilmar will appeal.", "Ilmar has appealed.", "modality.planned"),
+    ("The virus is likely to have spread to Osk.", "The virus has spread to Osk.", "modality.hedged"),
+    ("The minister is reportedly ill.", "The minister is ill.", "modality.hedged"),
+    ("The thieves may have used a stolen key.", "The thieves used a stolen key.", "modality.may"),
+    ("It remains unclear whether the two men knew each other.", "The two men knew each other.", "modality.unclear"),
+    ("Fighters are believed to be hiding in the hills.", "Fighters are hiding in the hills.", "modality.hedged"),
+]
+SILENT = [
+    ("The suspected arson attack destroyed the hall.", "The arson attack destroyed the hall."),
+    ("The suspected bomber fled to Osk.", "The bomber fled to Osk."),
+    ("The company plans to cut 400 jobs.", "The company will cut 400 jobs."),
+    ("Police suspect arson.", "Police said it was arson."),
+    ("The minister said taxes will rise.", "The minister said taxes would rise."),
+    ("The minister may visit the site on Monday.", "The minister visited the hospital."),
+    ("Residents could hear shelling during the night.", "Residents heard shelling during the night."),
+    ("He will be buried in Velm.", "He died in Osk."),
+    ("The bank will publish its figures on Friday.", "The bank published its figures for last year in March."),
+    ("The ship could carry 300 people.", "The ship carried 300 people."),
+    ("Rain is expected in the north.", "Rain fell in the south."),
+    ("The prosecutor alleges that Ferrel took bribes.", "Ferrel took bribes, the prosecutor said."),
+    ("The general is said to have fled.", "The general fled."),
+    ("It could take weeks to clear the road.", "It took weeks to clear the road."),
+    ("Police believe the gunman acted alone.", "The gunman acted alone."),
+    ("A spark is the likely cause of the fire.", "A spark caused the fire."),
+    ("The army threatened to storm the town.", "The army stormed the town."),
+    ("The police are investigating whether the fire was arson.", "The fire was arson."),
+    ("The mayor said he had no knowledge of the payments.", "The mayor knew of the payments."),
+    ("The mine may be closed next year.", "The mine will be closed next year."),
+    ("Rebels are said to have entered the city.", "Rebels entered the city."),
+    ("Engineers suspect that the bolt was loose.", "The bolt was loose."),
+    ("The bridge is due to open in May.", "The bridge opened in May."),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "rule"), DIFFERENT)
+def test_conflict(one: str, other: str, rule: str) -> None:
+    assert rules(modality.find, one, other) == [rule]
+
+
+@pytest.mark.parametrize(("one", "other"), SILENT)
+def test_no_conflict(one: str, other: str) -> None:
+    assert rules(modality.find, one, other) == []
+
+
+def test_the_finding_shows_the_hedge_and_the_statement() -> None:
+    one, other = said("The fire may have killed two men.", 1), said("The fire killed two men.", 2)
+    (finding,) = checked(modality.find, one, other)
+    assert finding.words == "may have killed here, killed there: possible in one, certain in the other"
+
+
+def test_who_says_it_does_not_matter() -> None:
+    one = said(
+        "The rebels captured the town.", 1, "a resident", context="A resident said the rebels captured the town."
+    )
+    assert rules(modality.find, one, "The rebels captured the town.") == []
+
+
+def test_what_was_planned_may_be_done_later() -> None:
+    plan, done = said("The mill will be closed in May.", 1), said("The mill was closed in May.", 2)
+    assert rules(modality.find, plan, done) == ["modality.planned"]
+    later = done.published.replace(day=9)  # type: ignore[union-attr]
+    assert rules(modality.find, plan, said(done.text, 2, published=later)) == []
+
+
+def test_one_of_two_that_were_left_open() -> None:
+    open_ = "The raid on the port was carried out by either Velmoran or Kasran planes."
+    assert rules(modality.find, open_, "Kasran planes carried out the raid on the port.") == ["modality.which"]
+    assert rules(modality.find, open_, "Velmoran and Kasran planes carried out the raid on the port.") == []
+    assert rules(modality.find, open_, "Kasran planes did not carry out the raid on the port.") == []
+
+
+def test_another_man() -> None:
+    charged = "Prosecutors have charged Pavel Ilmar with fraud."
+    assert rules(modality.find, charged, "Prosecutors plan to charge Ilmar's brother with fraud.") == []
+    assert rules(modality.find, charged, "Prosecutors may charge Pavel Ilmar with fraud.") == ["modality.may"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(CLAIMS, CLAIMS)
+def test_findings_are_mirrored_and_lie_in_the_texts(one: Said, other: Said) -> None:
+    checked(modality.find, one, other)
+
+
+@pytest.mark.parametrize("bit", HOSTILE)
+def test_hostile_text_takes_no_more_than_its_length(bit: str) -> None:
+    assert growth(modality.find, bit) < 24

@@ -1,0 +1,412 @@
+"""Findings are a function of the case: in whatever order it grew and was examined, it holds the same ones."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import article, case_of, extraction, numbers
+from secondsource import casefile, examine
+from secondsource.casefile import Case
+from secondsource.model import Refused, SourceType, Span, Stance, UnusableInput, Verdict
+
+SAID = (
+    "at least 70 people were hurt in the blast at Marl.",
+    "more than 20 people were hurt in the blast at Marl.",
+    "nobody was hurt in the blast at Marl.",
+    "people were hurt in the blast at Marl on Monday.",
+    "the ferry left the quay of Marl at 7:44 local time.",
+    "the ferry left the quay of Marl at 9:30 p.m. on Monday.",
+    "the ferry never left the quay of Marl.",
+    "the ferry left the quay of Osk on Tuesday.",
+)
+WHO = ("Ada Quill", "An official", "A spokesman", "")
+OUTLETS = ("The Marl Gazette", "The Osk Courier", None)
+SPEECH = "Thank you. At least 70 people, perhaps more, were hurt in the blast at Marl. The ferry left the quay at 7:44."
+
+sentences = st.tuples(st.sampled_from(WHO), st.sampled_from(SAID))
+acts = st.one_of(
+    st.tuples(st.just("add"), st.lists(sentences, min_size=1, max_size=3), st.sampled_from(OUTLETS)),
+    st.tuples(st.just("examine"), st.integers(0, 9)),
+    st.tuples(st.sampled_from(["attach", "correct", "withdraw", "remove", "shorten", "rename", "join", "version"]),
+              st.integers(0, 9), st.integers(0, 9)),
+    st.tuples(st.sampled_from(["undo", "part", "merge"])),
+)  # fmt: skip
+
+
+histories = st.lists(st.tuples(st.sampled_from(["here", "there"]), acts), min_size=2, max_size=16)
+
+
+def text_of(said: list[tuple[str, str]]) -> str:
+    return "\n".join(f"{who} said: {words}" if who else words.capitalize() for who, words in said)
+
+
+def add(case: Case, text: str, outlet: str | None = None, name: str | None = None) -> None:
+    known = {"outlet": outlet, "published": date(2021, 6, 29) if outlet else None}
+    casefile.add_article(case, article(text, name or f"article-{casefile.articles(case)}", **known), extraction(text))
+
+
+def one_of(things: list, which: int):  # type: ignore[no-untyped-def]
+    return things[which % len(things)]
+
+
+def do(case: Case, act: tuple) -> None:  # type: ignore[type-arg]
+    """Do one thing that a desk does; what the case refuses is left."""
+    what, *given_ = act
+    if what == "add":
+        add(case, text_of(given_[0]), given_[1])
+        return
+    listed = numbers(case)
+    if not listed:
+        return
+    number = one_of(listed, given_[0]) if given_ else listed[0]
+    uid = casefile.detail(case, number).claim.claim
+    (sha256,) = case.connection.execute("select sha256 from article where id = ?", (number >> 32,)).fetchone()
+    keys = [key for (key,) in case.connection.execute("select key from source order by id")]
+    pieces = casefile.evidence_on(case, number)
+    if what == "examine":
+        examine.Examiner(case).examine(number)
+    elif what == "attach":
+        text = one_of([SPEECH, "Nothing of the kind.", None], given_[1])
+        casefile.attach(
+            case, uid, (text or "picture").encode(), reviewer="Ann", stance=Stance.SUPPORTS, name="speech",
+            text=text, primary=bool(given_[1] % 4),
+        )  # fmt: skip
+    elif what in {"correct", "withdraw"} and pieces:
+        stance = Stance.CONTEXT if what == "correct" else None
+        piece = one_of(list(pieces), given_[1])
+        casefile.correct_evidence(
+            case, piece.uid, reviewer="Bo", stance=stance, primary=bool(given_[1] % 2), passage=None
+        )
+    elif what == "remove":
+        casefile.revise(case, "remove", sha256, [uid], [], reviewer="Ann")
+    elif what == "shorten":
+        described = casefile.describe(case, uid)
+        (start, end), *_ = described.content
+        if end - start > 8:
+            shorter = replace(described, content=(Span(start, end - 6),))
+            casefile.revise(case, "edit", sha256, [uid], [shorter], reviewer="Ann")
+    elif what == "rename" and keys:
+        kind = SourceType.INSTITUTION if given_[1] % 2 else SourceType.NAMED
+        casefile.rename_source(
+            case, one_of(keys, given_[0]), reviewer="Bo", name=f"Marl Police {given_[1]}", type=kind, role=None,
+            affiliation=None,
+        )  # fmt: skip
+    elif what == "join" and keys:
+        casefile.join_sources(case, [one_of(keys, given_[0]), one_of(keys, given_[1])], keys[0], reviewer="Bo")
+    elif what == "version":
+        (name, text) = case.connection.execute(
+            "select name, text from article where id = ?", (number >> 32,)
+        ).fetchone()
+        add(case, f"{text}\nThe bells of Marl rang {given_[1]} times.", OUTLETS[given_[1] % 3], name)
+    elif what == "undo":
+        casefile.undo(case, reviewer="Bo")
+
+
+def kept(case: Case) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: case.connection.execute(f"select * from {table} order by 1, 2").fetchall()
+        for table in ("examined", "finding")
+    }
+
+
+def examine_all(case: Case, shuffled: Random | None = None) -> None:
+    while some := examine.waiting(case):
+        if shuffled:
+            shuffled.shuffle(some)
+        examine.examine(case, some)
+
+
+@contextmanager
+def fresh() -> Iterator[Case]:
+    with TemporaryDirectory() as folder, casefile.create_case(Path(folder) / "case.db") as case:
+        case.connection.execute("pragma synchronous = off")
+        add(case, text_of([("Ada Quill", SAID[0]), ("An official", SAID[4])]), "The Marl Gazette")
+        yield case
+
+
+def do_all(case: Case, history: list) -> None:  # type: ignore[type-arg]
+    """Do one thing after the other, those "there" in a replica, once there is one, that "merge" brings home."""
+    other: Case | None = None
+    there = case.path.with_name("other.db")
+    for where, act in history:
+        try:
+            if act == ("part",) and other is None:
+                casefile.backup(case, there)
+                other = casefile.open_case(there)
+            elif act == ("merge",) and other is not None:
+                casefile.merge(case, there, reviewer="Ann", unrelated=True)
+            else:
+                do(other if other is not None and where == "there" else case, act)
+        except (Refused, UnusableInput):
+            continue
+    if other is not None:
+        other.close()
+        casefile.merge(case, there, reviewer="Ann", unrelated=True)
+
+
+_ABOUT = "select claim, other from finding union select claim, null from examined"
+
+
+@settings(max_examples=40)
+@given(histories, st.randoms(use_true_random=False))
+def test_a_case_that_grew_holds_what_examining_it_from_nothing_finds(history: list, chance: Random) -> None:  # type: ignore[type-arg]
+    with fresh() as case:
+        do_all(case, history)
+        about = {number for pair in case.connection.execute(_ABOUT) for number in pair if number is not None}
+        assert about <= set(numbers(case)), "nothing is kept that is about what is listed no more"
+        examine_all(case, chance)
+        grown = kept(case)
+        assert [number for number, *_ in grown["examined"]] == numbers(case)
+        assert list(casefile.verify(case)) == []
+        casefile.forget_findings(case)
+        assert kept(case) == {"examined": [], "finding": []}
+        examine_all(case)
+        assert kept(case) == grown
+        pairs = {(one, other) for one, _, _, _, _, other, *_ in grown["finding"] if other is not None}
+        assert pairs == {(other, one) for one, other in pairs}, "what is found of two claims is kept at both"
+
+
+BLAST, BESIDE, RAIN, AGAIN = (
+    "Ada Quill said: at least 70 people were hurt in the blast at Marl.",
+    "An official said: more than 20 people were hurt in the blast at Marl.",
+    "A clerk said: rain is due over the hills.",
+    "Ada Quill said: the bells will ring at noon.",
+)
+
+
+@pytest.fixture
+def four(tmp_path: Path) -> Iterator[Case]:
+    """Four claims, of which the first two are beside each other, and the first and the last of one source."""
+    with case_of(tmp_path / "case.db", BLAST, BESIDE, RAIN, AGAIN) as case:
+        examine_all(case)
+        yield case
+
+
+def waits(case: Case) -> list[str]:
+    """The first words of the claims that are yet to be examined."""
+    said = casefile.said(case, examine.waiting(case))
+    return [" ".join(one.text.split()[:2]) for one in said.values()]
+
+
+def uid_of(case: Case, number: int) -> str:
+    return casefile.detail(case, number).claim.claim
+
+
+def attach(case: Case, number: int, **more: object) -> casefile.Event:
+    given_ = {"reviewer": "Ann", "stance": Stance.SUPPORTS, "name": "speech", "text": SPEECH, **more}
+    return casefile.attach(case, uid_of(case, number), SPEECH.encode(), **given_)  # type: ignore[arg-type]
+
+
+def correct(case: Case, number: int, **more: object) -> casefile.Event:
+    (piece,) = casefile.evidence_on(case, number)
+    given_ = {"reviewer": "Bo", "stance": Stance.SUPPORTS, "primary": True, "passage": "the quay", **more}
+    return casefile.correct_evidence(case, piece.uid, **given_)  # type: ignore[arg-type]
+
+
+BOTH, HERS, RAINS = ["at least", "more than"], ["at least", "more than", "the bells"], ["rain is"]
+
+
+def test_only_what_is_touched_and_what_is_beside_it_is_examined_afresh(four: Case) -> None:
+    blast, beside, rain, bells = numbers(four)
+    assert waits(four) == []
+    about = {kept.other for kept in casefile.findings_on(four, blast).findings}
+    assert about == {beside}, "or this test says nothing"
+
+    def sha256(number: int) -> str:
+        return casefile.article_sha256(four, number >> 32)
+
+    def after(act: Callable[[], object], expected: list[str]) -> None:
+        act()
+        assert waits(four) == expected
+        grown = examine_all(four)
+        assert grown is None
+        assert waits(four) == []
+
+    hers, _, clerks = (key for (key,) in four.connection.execute("select key from source order by id"))
+    named = {"reviewer": "Ann", "type": SourceType.NAMED, "role": None, "affiliation": None}
+    after(lambda: casefile.mark(four, uid_of(four, blast), Verdict.DISPUTED, reviewer="Ann"), [])
+    after(lambda: casefile.note(four, uid_of(four, blast), "call her", reviewer="Ann"), [])
+    after(lambda: casefile.rename_source(four, clerks, name="Odo Pell", **named), RAINS)
+    after(lambda: casefile.rename_source(four, hers, name="Dame Ada", **named), HERS)
+    after(lambda: casefile.rename_source(four, hers, name="Dame Ada", terms="on background", **named), [])
+    after(lambda: casefile.undo(four, reviewer="Ann"), [])
+    after(lambda: casefile.undo(four, reviewer="Ann"), HERS)
+    after(lambda: casefile.join_sources(four, [hers, clerks], hers, reviewer="Ann"), RAINS)
+    after(lambda: casefile.undo(four, reviewer="Ann"), RAINS)
+    after(lambda: attach(four, rain), RAINS)
+    after(lambda: attach(four, bells, primary=True), HERS[:1] + HERS[2:])
+    after(lambda: correct(four, bells), HERS[:1] + HERS[2:])  # what is listed reads the same: the event is another
+    after(lambda: casefile.undo(four, reviewer="Bo"), HERS[:1] + HERS[2:])
+    after(lambda: casefile.redo(four, reviewer="Bo"), HERS[:1] + HERS[2:])
+    after(lambda: correct(four, rain, stance=None), RAINS)
+    after(lambda: casefile.revise(four, "remove", sha256(beside), [uid_of(four, beside)], [], reviewer="Ann"), BOTH[:1])
+    after(lambda: casefile.undo(four, reviewer="Ann"), BOTH[1:])
+    described = replace(casefile.describe(four, uid_of(four, blast)), channel="tweet")
+    after(
+        lambda: casefile.revise(four, "edit", sha256(blast), [uid_of(four, blast)], [described], reviewer="Ann"), BOTH
+    )
+    after(lambda: casefile.undo(four, reviewer="Ann"), BOTH)
+    changed = f"{BLAST}\nNobody else spoke of it."
+    after(lambda: add(four, changed, name="article-1"), ["more than", "at least", "Nobody else"])
+    after(lambda: add(four, "A guest said: soup was cold."), ["soup was"])
+
+
+def test_a_merge_has_examined_afresh_what_it_touches(four: Case) -> None:
+    blind = four.path.with_name("blind.db")
+    casefile.backup(four, blind)
+    with casefile.open_case(blind) as other:
+        assert waits(other) == [], "a copy keeps the findings"
+        attach(other, numbers(other)[2], primary=True)
+        casefile.mark(other, uid_of(other, numbers(other)[0]), Verdict.DISPUTED, reviewer="Bo")
+    casefile.merge(four, blind, reviewer="Ann")
+    assert waits(four) == RAINS
+
+
+def test_a_merge_that_brings_another_outlet_and_date_has_its_claims_examined_afresh(tmp_path: Path) -> None:
+    earlier, later = tmp_path / "earlier.db", tmp_path / "later.db"
+    with casefile.create_case(earlier) as case:
+        add(case, BLAST, "The Osk Courier", "blast")
+    with case_of(later, BLAST, BESIDE, RAIN) as case:
+        examine_all(case)
+        casefile.merge(case, earlier, reviewer="Ann")
+        assert waits(case) == BOTH
+        assert casefile.said(case, numbers(case))[numbers(case)[0]].outlet == "The Osk Courier"
+
+
+def test_an_article_that_says_it_again_is_learnt_of_by_those_examined_before(four: Case) -> None:
+    blast, beside, *_ = numbers(four)
+    assert casefile.origins_of(four, blast) is not None
+    add(four, "A nurse said: at least 70 people were hurt in the blast at Marl.", "The Osk Courier")
+    number = numbers(four)[-1]
+    assert examine.waiting(four) == [number]
+    examine.examine(four, [number])
+    assert number in casefile.same_statement(four, blast)
+    assert number in {kept.other for kept in casefile.findings_on(four, beside).findings}
+    assert waits(four) == []
+
+
+def test_what_somebody_changed_while_it_was_looked_at_is_looked_at_again(four: Case) -> None:
+    blast, *_ = numbers(four)
+    casefile.forget_findings(four)
+    with casefile.open_case(four.path) as other:
+        examiner, renamed = examine.Examiner(four), []
+
+        class Slow(examine.Examiner):
+            def look(self, number: int) -> examine.Examination | None:
+                found = super().look(number)
+                if not renamed:
+                    (key,) = other.connection.execute("select key from source limit 1").fetchone()
+                    renamed.append(casefile.rename_source(
+                        other, key, reviewer="Bo", name="Dame Ada", type=SourceType.NAMED, role=None, affiliation=None
+                    ))  # fmt: skip
+                return found
+
+        found = Slow(four).examine(blast)
+    assert renamed
+    assert found.said.source.name == "Dame Ada"
+    before = kept(four)
+    casefile.forget_findings(four)
+    examiner.examine(blast)
+    assert kept(four) == before
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from secondsource import casefile, examine
+from secondsource.casefile import findings
+real, calls = findings._write, iter(range(100))
+def dying(*given, **named):
+    if next(calls) == {after}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*given, **named)
+findings._write = dying
+case = casefile.open_case(pathlib.Path(sys.argv[1]))
+examine.examine(case, examine.all_waiting(case))
+"""
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 3, 4])
+def test_killed_while_examining_a_claim_has_all_of_its_findings_or_none(four: Case, after: int) -> None:
+    whole = kept(four)
+    casefile.forget_findings(four)
+    code = KILLED.format(after=after)
+    killed = subprocess.run([sys.executable, "-c", code, four.path], check=False, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert list(casefile.verify(four)) == []
+    assert len(waits(four)) in range(1, 5)
+    examine_all(four)
+    assert kept(four) == whole
+
+
+def test_a_disk_that_fills_up_gets_one_line_and_nothing_is_lost(four: Case, tmp_path: Path) -> None:
+    place = tmp_path / "disk"
+    place.mkdir()
+    if not shutil.which("mount"):
+        pytest.skip("no small disk can be mounted here: there is no mount command")
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], capture_output=True, text=True, check=False
+    )
+    if made.returncode:
+        pytest.skip(f"no small disk can be mounted here: {made.stderr.strip()}")
+    try:
+        whole = kept(four)
+        casefile.forget_findings(four)
+        four.connection.execute("pragma wal_checkpoint(truncate)")
+        shutil.copy(four.path, place / "case.db")
+        with casefile.open_case(place / "case.db") as case:
+            examine.Examiner(case).examine(numbers(case)[0])  # the files beside it are there
+            with contextlib.suppress(OSError), (place / "filler").open("wb", buffering=0) as filler:
+                while True:
+                    filler.write(bytes(4096))
+            with pytest.raises(
+                UnusableInput, match=r"the disk that holds .*case\.db is full: nothing was changed"
+            ) as caught:
+                for _ in range(100):
+                    examine_all(case)
+                    casefile.forget_findings(case)
+            assert "\n" not in str(caught.value)
+            (place / "filler").unlink()
+            assert list(casefile.verify(case)) == []
+            examine_all(case)
+            assert kept(case) == whole
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+@pytest.mark.parametrize("others", [10, 300])
+def test_what_keeping_costs_does_not_grow_with_the_case(tmp_path: Path, others: int) -> None:
+    texts = [BLAST, BESIDE, *(f"A guest said: soup {n} was cold, he thought." for n in range(others))]
+    with case_of(tmp_path / "case.db", "\n".join(texts)) as case:
+        one, other, *_ = numbers(case)
+        examine.examine(case, [other])
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        examined = examine._examined(examine.Examiner(case).look(one))  # type: ignore[arg-type]
+        assert {found.other for found in examined.findings if found.other} == {other}
+        case.connection.set_progress_handler(count, 10)  # called at every ten steps of SQLite's machine
+        with case.write():
+            casefile.keep(case, examined, lambda _: (), lambda _: 1)
+        casefile.said(case, [one, other])
+        casefile.found_by(case, one)
+        case.connection.set_progress_handler(None, 0)
+    assert steps < 400, "much the same with 12 claims and with 302"
