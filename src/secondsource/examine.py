@@ -48,6 +48,14 @@ class Held:
     text: str
     comparison: Comparison
 
+    @property
+    def check(self) -> Check:
+        """How the claim stands to the source: a report that changes a number, a name or a negation is altered too."""
+        check = self.comparison.check
+        if check is Check.PARAPHRASE and any(piece.weighty for piece in self.comparison.pieces):
+            return Check.ALTERED
+        return check
+
 
 @dataclass(frozen=True, slots=True)
 class Examination:
@@ -246,7 +254,7 @@ def _kept_held(found: Examination) -> Iterator[Kept]:
         comparison = held.comparison
         own = tuple(piece.own for piece in comparison.pieces if piece.weighty and piece.own.start < piece.own.end)
         finding = Finding(
-            comparison.check,
+            held.check,
             f"fidelity.{comparison.check.replace(' ', '-')}",
             comparison.words,
             own,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from secondsource import casefile
-from secondsource.model import Span, Stance, UnusableInput
+from secondsource.model import Check, Span, Stance, UnusableInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -193,8 +193,10 @@ class Piece:
 
         if not self.text.text:
             return None
-        found = Document(self.text.text).compare(claim, kind).passage
-        return Span(found[0].start, found[-1].end) if found else None
+        found = Document(self.text.text).compare(claim, kind)
+        if found.check is Check.NOT_FOUND:
+            return None
+        return max(found.passage, key=lambda span: span.end - span.start, default=None)
 
 
 def find_passage(text: str, words: str) -> Span | None:

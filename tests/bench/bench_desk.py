@@ -6,7 +6,7 @@ CASE is a large one that big_case.py made; without it, one of 100,000 claims is 
 in a real pseudo-terminal, and once more inside tmux where there is one; VisiData runs where ``vd`` is on the PATH. What
 is compared is taken in turn, so that all meet the same machine: trust the ratios, and processor time more than the
 clock. No figure here passes or fails. ``--checks`` compares the desk with itself without the checks beside it, and
-nothing else: at the pace of a fast human, at one at which each key comes while the claim before is examined, and slowly.
+nothing else: fast, at a pace at which each key comes while the claim before is examined, and slowly.
 """
 
 from __future__ import annotations

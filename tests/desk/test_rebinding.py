@@ -19,7 +19,9 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_keys_that_change_places_do_each_others_work(seat: Open, settings: Path) -> None:
-    settings.write_text('warn = []\n[keys]\ncorroborate = "d"\ndispute = "c"\nundo = ["F5", "backspace"]\nexport = []\n')
+    settings.write_text(
+        'warn = []\n[keys]\ncorroborate = "d"\ndispute = "c"\nundo = ["F5", "backspace"]\nexport = []\n'
+    )
     async with seat(size=WIDE) as at:
         await at.press("c", "d")
         assert at.verdicts[:2] == ["disputed", "corroborated"]

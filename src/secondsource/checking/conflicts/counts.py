@@ -34,7 +34,7 @@ from secondsource.checking.conflicts.countwords import (
     WARS,
 )
 from secondsource.checking.conflicts.figures import Figure, figures, is_age
-from secondsource.checking.conflicts.frames import read, spread, stem
+from secondsource.checking.conflicts.frames import concept, read, spread, stem
 from secondsource.checking.conflicts.moments import taken
 from secondsource.checking.conflicts.unittable import unit_at
 from secondsource.checking.conflicts.vocabulary import DEEDS, PERIODS
@@ -76,6 +76,7 @@ class _Counter:
         self.content, self.text = content, read(content)
         self.tokens, self.dated = self.text.tokens, taken(content)
         self.figures = self._with_singles(figures(content, self.dated))
+        self.numbers = {figure.first: figure.last for figure in self.figures}
         self.totals: dict[int, frozenset[str]] = {}
         self.used: set[int] = set()  # what happened to others already: "10 killed 16 injured"
 
@@ -100,6 +101,11 @@ class _Counter:
                 singles.append(Figure(index, index, index + 1, 1, 1, 1, 1, True, span, token.text))
         return sorted([*own, *singles], key=lambda figure: figure.first)
 
+    def _whole(self, figure: Figure) -> bool:
+        """Tell whether another figure is part of this one: the 101 of "43 of the 101 seats"."""
+        at = figure.first - (2 if self.low(figure.first - 1) in OF_THEM else 1)
+        return self.low(at) == "of" and at in self.numbers.values()
+
     def _stands_alone(self, index: int) -> bool:
         """Tell whether a noun ends before ``index``: not "a terrorist attack"."""
         low = self.low(index)
@@ -110,7 +116,7 @@ class _Counter:
         slots: list[_Slot] = []
         for figure in self.figures:
             whole = self.low(figure.first - 2) if self.low(figure.first - 1) == "of" else ""
-            part = whole in ("most", "some", "half", "many", "part")
+            part = whole in ("most", "some", "half", "many", "part") or self._whole(figure)
             if (
                 part
                 or unit_at(self.text, figure.last)
@@ -145,9 +151,11 @@ class _Counter:
                 return None
             while self.low(index) in OF_THEM or self.low(index) == "of":
                 index += 1
-            if DEEDS.get(self.low(index)) in HUMAN and self.low(index + 1) in PASSIVE and self.low(index + 2) in PEOPLE:
-                return index + 3, PEOPLE[self.low(index + 2)], True  # "two of the dead were children"
-            if figure.exact and (self.low(index) in DEEDS or self.low(index) not in PEOPLE):
+            if index in self.numbers:
+                index = self.numbers[index]  # "43 of the 101 seats"
+            elif self._turned(index):
+                return index + 3, PEOPLE[self.low(index + 2)], True
+            elif figure.exact and (self.low(index) in DEEDS or self.low(index) not in PEOPLE):
                 return None  # "15 of the wounded", "one of the largest"
         elif self.low(index) == "others":
             noun, people = "people", True
@@ -165,11 +173,16 @@ class _Counter:
             elif self._ends_phrase(index, low):
                 break
             elif not people:
-                noun, end = (stem(low), index + 1) if token.text != "-" else (noun, end)
+                noun, end = (concept(low), index + 1) if token.text != "-" else (noun, end)
             elif token.text[0].islower() and low not in ("al", "el"):
                 break
             index += 1
         return end, noun, people
+
+    def _turned(self, index: int) -> bool:
+        """Read "two of the dead were children", where ``index`` is the "dead"."""
+        those = DEEDS.get(self.low(index)) in HUMAN and self.low(index + 1) in PASSIVE
+        return those and self.low(index + 2) in PEOPLE
 
     def _ends_phrase(self, index: int, low: str) -> bool:
         if low in PHRASE_ENDS or index in self.dated or self.digit(index) or not (low[0].isalpha() or low == "-"):

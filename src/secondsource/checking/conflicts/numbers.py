@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from secondsource.checking.conflicts.counts import Count, counts
 from secondsource.checking.conflicts.figures import Figure
-from secondsource.checking.conflicts.scenes import alike, likeness, one_event, ordered, scene
+from secondsource.checking.conflicts.scenes import alike, likeness, one_event, ordered, others, scene
 from secondsource.checking.conflicts.vocabulary import EVENTS
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said
 
 _Pair = tuple[Count, Count]
-# How much two sentences must share where no known event says what is counted.
-_ALIKE = 0.4
+# How much two sentences must share, besides what is counted, where no known event says what is counted.
+_ALIKE = 0.5
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -76,21 +76,24 @@ class _Together:
 
     def __init__(self, first: Said, second: Said) -> None:
         self.first, self.second = first, second
-        self.known: dict[tuple[int, int], float] = {}
+        self.known: dict[tuple[int, int], bool] = {}
 
     def comparable(self, one: Count, other: Count) -> bool:
         """Tell whether two counts of one slot seem to be of one event."""
         if one.more != other.more or one.total != other.total:
             return False
-        shared = self._likeness(one.sentence, other.sentence)
-        return shared >= 0 and (bool(one.event and one.people) or (bool(one.whom) and shared >= _ALIKE))
+        if self._apart(one.sentence, other.sentence):
+            return False
+        if one.event and one.people:
+            return True
+        here, there = scene(self.first, one.sentence), scene(self.second, other.sentence)
+        return bool(one.whom) and not others(here, there) and likeness(here, there, frozenset({one.whom})) >= _ALIKE
 
-    def _likeness(self, one: int, other: int) -> float:
-        """How alike two sentences are; -1 where they tell of different events."""
+    def _apart(self, one: int, other: int) -> bool:
+        """Tell whether two sentences tell of different events."""
         if (one, other) not in self.known:
             here, there = scene(self.first, one), scene(self.second, other)
-            apart = not one_event(here, there) or days_apart(self.first, one, self.second, other)
-            self.known[one, other] = -1.0 if apart else likeness(here, there)
+            self.known[one, other] = not one_event(here, there) or days_apart(self.first, one, self.second, other)
         return self.known[one, other]
 
     def local(self, one: Count, other: Count) -> bool:

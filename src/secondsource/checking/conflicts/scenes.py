@@ -83,6 +83,12 @@ def likeness(one: Scene, other: Scene, besides: frozenset[str] = frozenset()) ->
     return len(here & there) / least if least else 0.0
 
 
+def others(one: Scene, other: Scene) -> bool:
+    """Tell whether two sentences name others: each has names and none is shared."""
+    here, there = ({word for word in _told(*both) if word[0] == "*"} for both in ((one, other), (other, one)))
+    return bool(here) and bool(there) and not here & there
+
+
 def _told(one: Scene, other: Scene) -> frozenset[str]:
     """The names and words of a sentence; the one that opens it is a name where one of the articles has it as such."""
     name, word = one.opening

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import islice
 
 from secondsource.checking.conflicts.figures import Figure, figures, is_age
-from secondsource.checking.conflicts.frames import MOST, Text, read, spread, stem
+from secondsource.checking.conflicts.frames import MOST, Text, read, concept, spread, stem
 from secondsource.checking.conflicts.moments import taken
-from secondsource.checking.conflicts.scenes import likeness, one_event, ordered, scene
+from secondsource.checking.conflicts.scenes import likeness, one_event, ordered, others, scene
 from secondsource.checking.conflicts.timewords import ORDINALS, SMALL_NUMBERS
 from secondsource.checking.conflicts.unittable import unit_at
 from secondsource.checking.conflicts.vocabulary import SMALL, words
@@ -92,12 +92,13 @@ def _placed(text: Text, figure: Figure, dimension: str, unit: str, factor: float
     rounded = max(min(figure.step / 2, abs(figure.value) / 10), min(figure.step, 1.0) / 2)  # "20" may be 18 to 22
     half = 0.999 * rounded if figure.exact else 0.0
     shift = _FREEZING if dimension == "temperature" and factor != 1.0 else 0.0
-    low, high = (figure.low - half - shift) * factor, (figure.high + half - shift) * factor
+    least, most = min(figure.low, figure.value), max(figure.high, figure.value)  # "over 61" may be 61.3
+    low, high = (least - half - shift) * factor, (most + half - shift) * factor
     number = text.within[figure.first]
     sentence = text.sentences[number]
     beside = [*range(max(sentence.first, first - _ABOUT), first), *range(last, min(sentence.last, last + _ABOUT))]
     by = [tokens[at] for at in beside if len(tokens[at].low) > 2 and tokens[at].low not in _NOISE | SMALL]
-    near = frozenset(stem(token.low) for token in by if token.text[0].islower())
+    near = frozenset(concept(token.low) for token in by if token.text[0].isalpha())
     names = frozenset(token.low for token in by if token.text[0].isupper())
     periods = frozenset(
         f"{tokens[at - 1].low if tokens[at - 1].low in ORDINALS else ''} {tokens[at].low}".strip()
@@ -168,12 +169,11 @@ def _of_one(own: Measure, its: Measure, first: Said, second: Said) -> bool:
         ours, theirs = own.near & _AGED, its.near & _AGED
         one_body = one_name and (not (ours and theirs) or bool(ours & theirs))
         return one_body and one_event(here, there) and likeness(here, there) >= _ALIKE
-    shared = len(own.near & its.near)
-    both, least = shared + len(own.names & its.names), min(len(own.near), len(its.near))
-    if own.dimension != "magnitude" and (not shared or both < 2 or 2 * shared < least):
-        return False
     here, there = scene(first, own.sentence), scene(second, its.sentence)
-    return one_event(here, there) and not days_apart(first, own.sentence, second, its.sentence)
+    if others(here, there) or not one_event(here, there) or days_apart(first, own.sentence, second, its.sentence):
+        return False
+    shared, least = len(own.near & its.near), min(len(own.near), len(its.near))
+    return own.dimension == "magnitude" or (shared > 0 and shared >= _ALIKE * least)
 
 
 def _finding(own: Measure, its: Measure) -> Finding:

@@ -44,7 +44,7 @@ EVENTS = table(
 )
 # Words that tell of one thing in other forms or other words; what stems alike stands here only beside another.
 KIN = table(
-    begin="begin begins beginning began begun start starts starting started open opens opening opened kick-off",
+    begin="begin begins beginning began begun start starts starting started open opens opening opened",
     end="end ends ending ended close closes closing closed shut finish finishes finished",
     fail="collapse collapses collapsed collapsing gave burst bursts fail fails failed failing broke break breaks broken",
     vote="vote votes voted voting voters ballot ballots poll polls election elections elected",
@@ -62,7 +62,7 @@ KIN = table(
     leave="leave leaves left leaving depart departs departed sail sailed flee flees fled",
     arrive="arrive arrives arrived arriving arrival reach reaches reached come comes came enter entered",
     late="late delay delays delayed delaying",
-    worker="worker workers employee employees employs employ employed staff jobs work works",
+    worker="worker workers employee employees staff",
     protest="protest protests protested protester protesters demonstrator demonstrators demonstrated march marches "
     "marched marchers marching",
     house="house houses home homes building buildings",
@@ -75,7 +75,7 @@ KIN = table(
     spend="spend spends spending spent",
     sell="sell sells sold selling sales sale",
     give="give gives given giving",
-    pass_="pass passes passed passing",
+    went_by="pass passes passed passing",
     last="last lasts lasted lasting took",
     arrest="arrest arrests arrested arresting detain detains detained detaining",
     rescue="rescue rescues rescued rescuing rescuers save saves saved",
