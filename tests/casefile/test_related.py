@@ -126,3 +126,10 @@ def test_takes_any_words(lines: list[str], tmp_path_factory: pytest.TempPathFact
     with case_of(tmp_path_factory.mktemp("any") / "case.db", *dict.fromkeys(lines)) as case:
         for number in numbers(case):
             assert number not in [one.number for one in candidates(case, number)]
+
+
+@pytest.mark.parametrize("words", [1, 127, 128, 300])
+def test_reads_how_many_words_the_index_counted(tmp_path: Path, words: int) -> None:
+    with case_of(tmp_path / "case.db", "ferry " * words) as case:
+        ((sizes,),) = case.connection.execute("select sz from claim_fts_docsize").fetchall()
+        assert related._length(sizes) == words

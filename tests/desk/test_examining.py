@@ -1,4 +1,4 @@
-"""The thread that examines beside the desk, and what it must not do: show what is no more, wait for ever, get in the way."""
+"""The thread that examines beside the desk: it shows nothing stale, ends when asked to, and is in nobody's way."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_all_that_wait_are_examined_and_never_counted(two: casefile.Case, monkey
 
 @pytest.mark.usefixtures("hurried")
 def test_too_many_are_left_to_the_command(two: casefile.Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(examining, "_MOST_WAITING", 3)
+    monkeypatch.setattr(examining, "_MOST_WAITING", 2)
     watched = Watched(two.path)
     first, *rest = numbers_of(two)
     watched.examining.want(first)
@@ -258,15 +258,15 @@ async def test_many_other_claims_are_gone_through(seat: Open, tmp_path: Path) ->
         assert at.row(at.position).uid == compared._claims[-1]
 
 
-async def test_the_cursor_in_the_source_stays_on_its_claim(seat: Open, two: casefile.Case) -> None:
-    async with seat(case=two, size=(140, 40)) as at:
-        await at.press("g", "g", "tab", "j")
+async def test_the_cursor_in_the_source_stays_on_its_claim(seat: Open) -> None:
+    async with seat(size=(140, 40)) as at:
+        await at.press("tab", "j")
         pane = at.desk.workspace.source
         before = pane.chosen
         assert before is not None
         row = at.desk.workspace.row
         assert row is not None
-        found = Examiner(two).look(row.number)
+        found = Examiner(at.case).look(row.number)
         assert found is not None
         at.desk.workspace.show_examination(found)
         await at.settled()

@@ -63,14 +63,15 @@ SIZES = [NARROW, WIDE]
 BUNDLES = bundles()
 # For windows, which take their time to open: of the long strings, one of each kind.
 _LONG = [text for text in BUNDLES if len(text) >= 5000]
-_WINDOWED = bundles(tuple(text for text in EVERYTHING if len(text) < LONG), size=20) + _LONG[::7]
+_WINDOWED = bundles(tuple(text for text in EVERYTHING if len(text) < LONG), size=30) + _LONG[::7]
 # A paste ends at a line break: what has one comes alone.
 _BROKEN = [text for text in EVERYTHING if len(text.splitlines()) > 1]
 EACH = {
     NARROW: (*bundles(tuple(text for text in EVERYTHING if text not in _BROKEN), size=4), *_BROKEN),
     WIDE: tuple(BUNDLES),
 }
-WALKED = tuple(bundles(CORPUS, size=3))  # a claim each
+WALKED = tuple(bundles(CORPUS, size=5))  # a claim each
+LISTED = bundles(size=3)  # a line each
 SOME = {NARROW: _WINDOWED[::2], WIDE: _WINDOWED[1::8]}
 TYPED = sorted({character for text in EVERYTHING for character in text if character.isprintable()})
 
@@ -264,8 +265,8 @@ async def test_questions_and_refusals(tmp_path: Path, size: tuple[int, int]) -> 
 @pytest.mark.parametrize("size", SIZES)
 async def test_choosing_one_of_them(tmp_path: Path, size: tuple[int, int]) -> None:
     async with windows(tmp_path, size) as one:
-        await one.show(Choose(BUNDLES[0], [(text[:1], text, text) for text in EVERYTHING]))
-        await one.turn_pages(len(EVERYTHING), size[1] // 2)
+        await one.show(Choose(BUNDLES[0], [(text[:1], text, text) for text in LISTED]))
+        await one.turn_pages(len(LISTED), size[1] // 2)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -348,8 +349,7 @@ async def test_the_source_editor(tmp_path: Path, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_joining_sources(tmp_path: Path, size: tuple[int, int]) -> None:
     known = [
-        Known(str(n), Source(text, SourceType.NAMED, affiliation=text), None, 1, False)
-        for n, text in enumerate(EVERYTHING)
+        Known(str(n), Source(text, SourceType.NAMED, affiliation=text), None, 1, False) for n, text in enumerate(LISTED)
     ]
     async with windows(tmp_path, size) as one:
         window = JoinSources(known[0], lambda _: known, lambda *_: refused(BUNDLES[1]))
@@ -372,11 +372,11 @@ async def test_joining_sources(tmp_path: Path, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_filter_its_values_and_saved_ones(tmp_path: Path, size: tuple[int, int]) -> None:
-    values = [(text, 1) for text in EVERYTHING]
-    saved = {f"{number}{text}": text for number, text in enumerate(EVERYTHING)}
+    values = [(text, 1) for text in LISTED]
+    saved = {f"{number}{text}": text for number, text in enumerate(LISTED)}
     async with windows(tmp_path, size) as one:
         await one.show(FilterWindow(Filter(), refused, saved=saved))
-        await one.turn_pages(len(saved) if size == WIDE else 200, 12)
+        await one.turn_pages(len(saved), 12)
         await one.close()
         window = FilterWindow(Filter(), refused, facets=lambda *_: values, count=lambda _: 1)
         await one.show(window)
@@ -384,8 +384,8 @@ async def test_the_filter_its_values_and_saved_ones(tmp_path: Path, size: tuple[
         window._line.cursor_position = len("source:")
         await window._written()
         await window._list.settled()
-        await one.turn_pages(len(values) if size == NARROW else 200, 12)
-        for text in SOME[size]:
+        await one.turn_pages(len(values), 12)
+        for text in SOME[size][::2]:
             for line in (f"source:{text}", text):
                 window._line.value = ""
                 one.desk.post_message(Paste(line))
@@ -395,7 +395,7 @@ async def test_the_filter_its_values_and_saved_ones(tmp_path: Path, size: tuple[
             await window.action_enter()
             await one.look()
         await one.close()
-        for text in SOME[size]:
+        for text in SOME[size][1::2]:
             window = FilterWindow(
                 Filter(source=text, words=text, outlet=text), refused, save=lambda *_, text=text: refused(text)
             )

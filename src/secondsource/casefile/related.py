@@ -113,7 +113,7 @@ class _Index:
         lengths = self._connection.execute(
             f"select id, sz from claim_fts_docsize where id = ? or id in {GIVEN}", (number, given(some))
         )
-        words = {found: size[0] & 0x7F | (size[0] & 0x80 and size[1] << 7) for found, size in lengths}
+        words = {found: _length(size) for found, size in lengths}
         own = words[number] or 1
         shares = {found: min(weights[found] / whole / (0.2 + 0.8 * words[found] / own), 1.0) for found in some}
         best = heapq.nlargest(_READ, shares, key=shares.__getitem__)
@@ -227,6 +227,11 @@ def _index(case: Case) -> _Index:
         index = _INDEXES[case] = _Index(case.connection)
     index.refresh()
     return index
+
+
+def _length(sizes: bytes) -> int:
+    """Return the first of FTS5's counts of words: one byte, or the upper seven bits in it and the lower in the next."""
+    return sizes[0] if sizes[0] < 0x80 else (sizes[0] & 0x7F) << 7 | sizes[1] & 0x7F
 
 
 def _words(text: str, most: int) -> list[str]:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from secondsource.model import Said
 
-# Measured on pairs of news sentences (tests/bench/bench_related.py): of those that come so near, one in ten says
-# something else; of two statements about one event, one in a thousand comes so near.
+# Of news sentences of one event and several outlets that come so near, marked by hand, one in ten says something else;
+# of statements of one story that were written for the measurement (tests/bench/paraphrases.py), one in a thousand does.
 _SAME: Final = 45.0
 _SHARED: Final = 3  # telling words: two short claims can be equal and be about two events
 _RELATED: Final = 25.0

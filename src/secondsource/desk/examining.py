@@ -28,6 +28,7 @@ _MOST_WAITING: Final = 5_000  # claims; more are for ``secondsource examine``
 _LOOK: Final = 2.0  # seconds between two looks for claims that wait, at least
 _SHARE: Final = 50  # parts of the time, of which looking for them takes one at most: a million claims take a second
 _LOCKED: Final = 0.1  # seconds that what was found waits for another program's lock, before it is kept later
+_ENDING: Final = 2.0  # seconds in which it ends, whatever it is at
 _SWITCH: Final = 0.001  # seconds after which the desk has its turn; Python's own 0.005 are felt several times a key
 
 
@@ -91,7 +92,7 @@ class Examining:
         with self._changed:
             self._stopped = True
             self._changed.notify()
-        end = time.monotonic() + _LOOK
+        end = time.monotonic() + _ENDING
         while self._thread.is_alive() and time.monotonic() < end:
             if (case := self._case) is not None:
                 case.interrupt()  # again and again: it may have been between two statements

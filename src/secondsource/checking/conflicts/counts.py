@@ -37,7 +37,7 @@ from secondsource.checking.conflicts.figures import Figure, figures, is_age
 from secondsource.checking.conflicts.frames import concept, read, spread, stem
 from secondsource.checking.conflicts.moments import taken
 from secondsource.checking.conflicts.unittable import unit_at
-from secondsource.checking.conflicts.vocabulary import DEEDS, PERIODS
+from secondsource.checking.conflicts.vocabulary import DEEDS, DOERS, PERIODS
 from secondsource.model import Span
 
 
@@ -129,6 +129,8 @@ class _Counter:
                 continue
             end, noun, people = phrase
             event = self.event(figure, end, noun, people)
+            if people and not event and concept(self.low(end)) in DOERS:
+                noun, people = concept(self.low(end)), False  # "8,000 people marched"
             slots.append(_Slot(figure, end, noun, people, event, self._included(figure)))
         main = [at for at, slot in enumerate(slots) if not slot.included]
         for left, right in zip(reversed(main[:-1]), reversed(main[1:]), strict=True):
@@ -153,7 +155,7 @@ class _Counter:
                 index += 1
             if index in self.numbers:
                 index = self.numbers[index]  # "43 of the 101 seats"
-            elif self._turned(index):
+            elif self._turned(index + 3):
                 return index + 3, PEOPLE[self.low(index + 2)], True
             elif figure.exact and (self.low(index) in DEEDS or self.low(index) not in PEOPLE):
                 return None  # "15 of the wounded", "one of the largest"
@@ -177,12 +179,20 @@ class _Counter:
             elif token.text[0].islower() and low not in ("al", "el"):
                 break
             index += 1
-        return end, noun, people
+        return (end, noun, people) if noun else (end, self._number_at(figure), False)
 
-    def _turned(self, index: int) -> bool:
-        """Read "two of the dead were children", where ``index`` is the "dead"."""
-        those = DEEDS.get(self.low(index)) in HUMAN and self.low(index + 1) in PASSIVE
-        return those and self.low(index + 2) in PEOPLE
+    def _turned(self, end: int) -> bool:
+        """Tell whether "two of the dead were children" ends at ``end``."""
+        those = DEEDS.get(self.low(end - 3)) in HUMAN and self.low(end - 2) in PASSIVE
+        return those and self.low(end - 1) in PEOPLE
+
+    def _number_at(self, figure: Figure) -> str:
+        """Read what is counted before its number: "put the number of marchers at 8,000"."""
+        if self.low(figure.first - 1) in ("at", "to", "was", "is", "reached"):
+            for at in range(figure.first - 2, max(figure.first - 9, 1), -1):
+                if (self.low(at - 2), self.low(at - 1)) == ("number", "of"):
+                    return concept(self.low(at))
+        return ""
 
     def _ends_phrase(self, index: int, low: str) -> bool:
         if low in PHRASE_ENDS or index in self.dated or self.digit(index) or not (low[0].isalpha() or low == "-"):
@@ -192,6 +202,8 @@ class _Counter:
     def event(self, figure: Figure, end: int, noun: str, people: bool) -> str:
         """Find what happened to the ones that are counted."""
         last = self.low(end - 1)
+        if people and self._turned(end):
+            return DEEDS[self.low(end - 3)]
         if end > figure.last and last in HAPPENINGS:
             self.used.add(end - 1)
             return DEEDS.get(last, "killed or wounded")

@@ -15,12 +15,8 @@ from secondsource.checking.conflicts.vocabulary import (
     EVERYWHERE,
     KIN,
     MEANS,
-    PERIODS,
-    RANKS,
     SHOOTING,
-    SIDES,
     SMALL,
-    VIOLENCE,
 )
 from secondsource.model import Span
 
@@ -32,6 +28,7 @@ MOST = 60  # figures, or times, of one text that are looked at, so that a pair c
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
 _ABBREVIATED = frozenset("mr mrs ms dr lt col gen maj sgt capt st no vs gov sen rep".split())
 _ENDS = frozenset(".!?;…")
+_WITHIN = frozenset(("in", "of"))
 _OF_PEOPLES = ("ish", "ian", "ese")
 _AFTER_HYPHEN = frozenset("held led backed majority controlled occupied run based supported populated".split())
 
@@ -59,10 +56,8 @@ class Sentence:
     names: frozenset[str]
     places: frozenset[str]
     means: frozenset[str]
-    sides: frozenset[str]
     words: frozenset[str]
-    listed: frozenset[frozenset[str]]
-    ranks: frozenset[tuple[str, str]]
+    wider: frozenset[str]
     opening: tuple[str, str]
 
 
@@ -130,11 +125,9 @@ class _Telling:
         self.names: set[str] = set()
         self.places: set[str] = set()
         self.means: set[str] = set()
-        self.sides: set[str] = set()
         self.words: set[str] = set()
-        self.listed: set[frozenset[str]] = set()
-        self.ranks: set[tuple[str, str]] = set()
-        self.joined = ""  # the place before an "and"
+        self.wider: set[str] = set()
+        self.placed = -9  # where the last place stands
         self.run: list[str] = []  # the names that stand together
         self.run_is_place = False
         self.opening = ("", "")
@@ -158,26 +151,19 @@ class _Telling:
             frozenset(self.names),
             frozenset(self.places),
             frozenset(self.means),
-            frozenset(self.sides),
             frozenset(self.words),
-            frozenset(self.listed),
-            frozenset(self.ranks),
+            frozenset(self.wider),
             self.opening,
         )
 
     def _violence(self, index: int, low: str) -> None:
-        after, then = self.low(index + 1), self.low(index + 2)
+        after = self.low(index + 1)
         if low in MEANS and not (low == "air" and after == "force"):
             self.means.add(MEANS[low])
             if low.startswith("missile"):
                 self.means.add("air")
         if low == "fire" and self.low(index - 1) in SHOOTING:
             self.means.add("shells")
-        if low in SIDES:
-            near = then in VIOLENCE and after not in ("-", "on", "in", "and")
-            acts = after in ("has", "have", "had") and then in EVENTS
-            if after in VIOLENCE or self.low(index - 1) == "by" or near or acts:
-                self.sides.add(SIDES[low])
 
     def _name(self, index: int, low: str) -> None:
         common = low in EVERYWHERE or low.rstrip("s") in EVERYWHERE
@@ -195,6 +181,9 @@ class _Telling:
         self.run_is_place = self.run_is_place or before in BEFORE_PLACE
         name = fold(low.removesuffix("'s").removesuffix("’s"))
         following = self.tokens[index + 1].text if index + 1 < self.last else ""
+        if following.isdecimal() and len(following) < 4:
+            name += following  # "Flight 318"
+            self.names.add(name)
         if self._opens(index) and not (following[:1].isupper() or following == "-") and not self.run_is_place:
             self.opening = name, concept(low)
             return
@@ -202,9 +191,10 @@ class _Telling:
         self.run.append(name)
         if self.run_is_place or self.low(index + 1) in AFTER_PLACE:
             self.places.add(name)
-            if self.joined and self.joined != name:
-                self.listed.add(frozenset((self.joined, name)))
-        self.joined = ""
+            between = [self.low(at) for at in range(self.placed + 1, index)]
+            if len(between) < 5 and len(self.run) == 1 and not _WITHIN.isdisjoint(between):
+                self.wider.add(name)  # "Talgar in Orsa province"
+            self.placed = index
 
     def _opens(self, index: int) -> bool:
         """Tell whether a word begins its sentence, so that anything may stand there in a capital."""
@@ -219,12 +209,8 @@ class _Telling:
         if low == "in" and len(self.run) <= 3 and following[:1].isupper():
             self.places.update(self.run)  # "Khan Sheikhun in Idlib province"
         if low not in ("al", "el"):
-            if low == "and" and self.run_is_place and self.run:
-                self.joined = self.run[-1]
             self.run.clear()
-            self.run_is_place = self.run_is_place and (low == "and" or (bool(self.joined) and low.startswith("neighb")))
-        if low in RANKS and self.low(index + 1)[:1].isalpha() and self.low(index + 1) not in PERIODS:
-            self.ranks.add((stem(self.low(index + 1)), low))
+            self.run_is_place = self.run_is_place and low == "and"
         if len(low) > 2 and low not in SMALL:
             self.words.add(concept(low))
 

@@ -19,6 +19,7 @@ from secondsource.model import Check, Finding, Said
 _Pair = tuple[Count, Count]
 # How much two sentences must share, besides what is counted, where no known event says what is counted.
 _ALIKE = 0.5
+_PARTS_ALIKE = 0.25  # where a part is held against its whole
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -84,9 +85,11 @@ class _Together:
             return False
         if self._apart(one.sentence, other.sentence):
             return False
-        if one.event and one.people:
+        if one.event and one.people and one.event == other.event and one.whom == other.whom:
             return True
         here, there = scene(self.first, one.sentence), scene(self.second, other.sentence)
+        if one.event and one.people:
+            return likeness(here, there) >= _PARTS_ALIKE
         return bool(one.whom) and not others(here, there) and likeness(here, there, frozenset({one.whom})) >= _ALIKE
 
     def _apart(self, one: int, other: int) -> bool:
@@ -101,7 +104,7 @@ class _Together:
         here, there = scene(self.first, one.sentence), scene(self.second, other.sentence)
         less, more = (there, here) if other.figure.high < one.figure.low else (here, there)
         rest = more.names if more.places else more.known
-        return not all(any(alike(place, name) for name in rest) for place in less.places)
+        return not all(any(alike(place, name) for name in rest) for place in less.places - less.wider)
 
 
 def tolls_differ(first: Said, one: int, second: Said, other: int) -> bool:

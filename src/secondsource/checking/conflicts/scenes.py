@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from secondsource.checking.conflicts.frames import Sentence, read
+from secondsource.checking.conflicts.vocabulary import APART
 from secondsource.model import Said
+
+
+_SHARED = 3  # names and words that two articles on one event have in common at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,8 @@ class Scene:
     names: frozenset[str]
     places: frozenset[str]
     means: frozenset[str]
-    sides: frozenset[str]
     words: frozenset[str]
-    listed: frozenset[frozenset[str]]
-    ranks: frozenset[tuple[str, str]]
+    wider: frozenset[str]
     opening: tuple[str, str]
     known: frozenset[str]
     told: frozenset[str]
@@ -40,9 +42,9 @@ def _scenes(text: str, context: str, margins: str) -> tuple[Scene, ...]:
     near = read(context).sentences
     around = (*own, *near, *read(margins).sentences)
     means = _all(own, "means") or _all(near, "means")
-    known, told = _all(around, "names"), _all(around, "words")
+    known, told = _all(around, "names"), _all(around, "words") | {s.opening[1] for s in around if s.opening[1]}
     return tuple(
-        Scene(s.names, s.places, s.means, s.sides, s.words, s.listed, s.ranks, s.opening, known, told, margins)
+        Scene(s.names, s.places, s.means, s.words, s.wider, s.opening, known, told, margins)
         for s in own
     )
 
@@ -60,15 +62,7 @@ def one_event(one: Scene, other: Scene) -> bool:
             return False
     if one.means and other.means and not _bombed(one.means) & _bombed(other.means):
         return False
-    if one.sides and other.sides and not one.sides & other.sides:
-        return False
-    if any(noun == its and rank != another for noun, rank in one.ranks for its, another in other.ranks):
-        return False
-    names = len(one.names & other.names)
-    if names + len(one.words & other.words) >= 2 or (names and one.means & other.means):
-        return True
-    shared, told = len(one.known & other.known), len(one.told & other.told)
-    return shared >= 2 or (shared == 1 and told >= 3) or (told >= 3 and 2 * told >= min(len(one.told), len(other.told)))
+    return len(one.known & other.known) + len(one.told & other.told) >= _SHARED
 
 
 def _bombed(means: frozenset[str]) -> frozenset[str]:
@@ -77,16 +71,22 @@ def _bombed(means: frozenset[str]) -> frozenset[str]:
 
 
 def likeness(one: Scene, other: Scene, besides: frozenset[str] = frozenset()) -> float:
-    """The share of the shorter sentence's names and words, without ``besides``, that the other has too."""
+    """The share of the shorter sentence's names and words, without ``besides``, that the other has too.
+
+    1 where one says nothing besides.
+    """
     here, there = _told(one, other) - besides, _told(other, one) - besides
     least = min(len(here), len(there))
-    return len(here & there) / least if least else 0.0
+    return len(here & there) / least if least else float(bool(besides))
 
 
 def others(one: Scene, other: Scene) -> bool:
-    """Tell whether two sentences name others: each has names and none is shared."""
+    """Tell whether two sentences tell of others: each has names and none is shared, or one has "his brother"."""
+    if one.words & APART != other.words & APART:
+        return True
     here, there = ({word for word in _told(*both) if word[0] == "*"} for both in ((one, other), (other, one)))
-    return bool(here) and bool(there) and not here & there
+    numbered = {word for word in here if word[-1].isdecimal()}, {word for word in there if word[-1].isdecimal()}
+    return any(ours and theirs and not ours & theirs for ours, theirs in ((here, there), numbered))
 
 
 def _told(one: Scene, other: Scene) -> frozenset[str]:

@@ -8,16 +8,15 @@ from datetime import datetime, timedelta
 
 from secondsource.checking.conflicts.moments import moments
 from secondsource.checking.conflicts.numbers import tolls_differ
-from secondsource.checking.conflicts.scenes import likeness, one_event, ordered, scene
-from secondsource.checking.conflicts.timewords import ZONES, Moment
+from secondsource.checking.conflicts.scenes import likeness, one_event, ordered, others, scene
+from secondsource.checking.conflicts.timewords import RELATIVE, ZONES, Moment
 from secondsource.checking.conflicts.when import When, gap_between, ordinals, reference, whens
 from secondsource.model import Check, Finding, Said
 
 # How much two sentences must share to tell of one moment, by what is known of the event.
 _ATTACKS_ALIKE = 0.25
 _NIGHTS_ALIKE = 0.15
-_ALIKE = 0.3
-_MORE_ALIKE = 0.4
+_ALIKE = 0.5
 _SURE = 0.6
 _NEAR = timedelta(days=1)  # events further apart than this are two events,
 _FURTHEST = timedelta(days=40)  # or than this where the sentences are much alike
@@ -31,7 +30,7 @@ def _apart(one: Moment, other: Moment) -> timedelta | None:
         one, other = _universal(one), _universal(other)
     if one.start and other.start:
         return gap_between(one, other)
-    if one.clock and other.clock and not one.day and not other.day:
+    if one.minutes and other.minutes and not one.day and not other.day:
         return gap_between(_some_day(one), _some_day(other))
     return None
 
@@ -57,7 +56,8 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
                 continue
             gap = _apart(own.moment, its.moment)
             if gap is None:
-                settled.add(own.event)
+                if (own.moment.day or own.moment.clock) and (its.moment.day or its.moment.clock):
+                    settled.add(own.event)
             elif _telling(own, its, gap, alike) and (own.event not in furthest or gap < furthest[own.event][0]):
                 furthest[own.event] = (gap, own, its)
     for event, (_, own, its) in furthest.items():
@@ -69,15 +69,19 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
 def _alike(own: When, its: When, first: Said, second: Said) -> float:
     """How alike two sentences with a time are, from 0 to 1; 0 where they tell of different events."""
     here, there = scene(first, own.sentence), scene(second, its.sentence)
-    if own.event != its.event or not one_event(here, there):
+    if own.event != its.event and own.event and its.event:
+        return 0.0
+    if own.moment.open != its.moment.open or not one_event(here, there) or others(here, there):
         return 0.0
     if tolls_differ(first, own.sentence, second, its.sentence):
         return 0.0  # two days with a toll each are two events
     alike = likeness(here, there)
-    if own.event == "attack":  # attacks are many: the place must be one
+    if own.event == its.event == "attack" and here.names & there.names:
         least = _NIGHTS_ALIKE if here.means & there.means and _one_night(own.moment, its.moment) else _ATTACKS_ALIKE
-        return alike if here.names & there.names and alike >= least else 0.0
-    return alike if alike >= (_MORE_ALIKE if own.event[:1] in "~" else _ALIKE) else 0.0
+        return alike if alike >= least else 0.0
+    if own.event == "attack" and alike < _SURE:
+        return 0.0  # attacks are many
+    return alike if alike >= _ALIKE else 0.0
 
 
 def _one_night(one: Moment, other: Moment) -> bool:
@@ -90,9 +94,10 @@ def _telling(own: When, its: When, gap: timedelta, alike: float) -> bool:
     """Tell whether times that far apart can be a conflict rather than two events of one row."""
     if own.serial or its.serial or not (own.moment.sure and its.moment.sure):
         return False
-    if own.moment.words.lower() == its.moment.words.lower():
+    words = own.moment.words.lower()
+    if words == its.moment.words.lower() and words not in RELATIVE:
         return False  # the articles' dates differ, not what they say
-    return gap <= (_FURTHEST if alike >= _SURE else _NEAR)
+    return own.moment.open or gap <= (_FURTHEST if alike >= _SURE else _NEAR)
 
 
 def _finding(own: When, its: When, one: Said, other: Said) -> Finding:

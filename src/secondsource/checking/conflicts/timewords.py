@@ -19,8 +19,8 @@ MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 # Hours after the midnight that begins the day; wide, since usage is.
 _HOURS_OF_PARTS = (
-    "dawn 2 9|sunrise 3 9|morning 0 13|noon 10 15|midday 10 15|afternoon 11 20|sunset 15 22|dusk 15 22|evening 15 25|"
-    "night 16 32|nighttime 16 32|tonight 16 32|midnight -4 28|overnight -8 32|early 0 13|late 12 24"
+    "dawn 2 9|sunrise 3 9|morning 0 13|noon 11 14|midday 11 14|afternoon 11 20|sunset 15 22|dusk 15 22|evening 15 25|"
+    "night 16 32|nighttime 16 32|tonight 16 32|midnight -4 28|overnight -8 32|early 0 10|late 15 24"
 )
 # The parts of a day, each in minutes after the midnight that begins it.
 PARTS = {
@@ -37,7 +37,7 @@ ZONES = {
         "pdt -420".split("|")
     )
 }
-FUTURE = words("will would due scheduled expected plans planned plan going upcoming shall set")
+FUTURE = words("will would due scheduled expected plans planned plan going upcoming shall set may might could")
 SMALL_NUMBERS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)

@@ -21,11 +21,8 @@ from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said, Span
 
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds sterling"}
-_LASTING = words("for lasted lasting lasts last within during took takes")
 _AGED = words("man woman girl boy child baby teenager father mother son daughter")  # as stems
-_SENTENCED = words("sentenced sentence jailed")
 _PERIODS = words("day week month quarter year decade daily weekly monthly yearly annually")
-_APART = words("ago after before later earlier")
 _CURRENCIES = ("dollars", "euros", "pounds sterling", "Syrian pounds", "Turkish lira", "roubles")
 _RULES = {"duration": (Check.TIME, "time.duration"), "percent": (Check.NUMBER, "number.percent")}
 _RULES["age"] = (Check.NUMBER, "number.age")
@@ -73,17 +70,10 @@ def _measured(text: Text, figure: Figure) -> Measure | None:
             return None  # "a five-day-old", "12-year-old"
         unit = " ".join(token.text for token in tokens[last:end] if token.text != "-")
         following = tokens[end].low if end < len(tokens) else ""
-        if dimension == "duration" and not _lasts(text, first, following):
+        if dimension == "duration" and following == "ago":
             return None
         last = end
     return _placed(text, figure, dimension, unit, factor, first, last)
-
-
-def _lasts(text: Text, first: int, following: str) -> bool:
-    """Tell whether a stretch of time says how long something took, as "for three hours", "sentenced to 12 years"."""
-    before = [token.low for token in text.tokens[max(0, first - 5) : first]]
-    sentence = before[-1:] == ["to"] and not _SENTENCED.isdisjoint(before)
-    return ((before[-1:] != [] and before[-1] in _LASTING) or sentence) and following not in _APART
 
 
 def _placed(text: Text, figure: Figure, dimension: str, unit: str, factor: float, first: int, last: int) -> Measure:

@@ -50,7 +50,7 @@ KIN = table(
     vote="vote votes voted voting voters ballot ballots poll polls election elections elected",
     won="win wins won winning take takes took taken taking receive receives received get gets got gain gained hold holds "
     "held secured",
-    rise="rise rises rose risen rising climb climbs climbed increase increases increased grew grow grown go goes went up",
+    rise="rise rises rose risen rising climb climbs climbed increase increases increased grew grow grown up",
     fall="fall falls fell fallen falling drop drops decline declined decrease decreased",
     cost="cost costs costing price priced priced worth valued value",
     pay="pay pays paid salary salaries wage wages",
@@ -81,6 +81,7 @@ KIN = table(
     rescue="rescue rescues rescued rescuing rescuers save saves saved",
     spectator="spectator spectators fan fans supporter supporters",
 )
+DOERS = words("protest vote")  # what makes marchers and voters of people
 # The same with what people suffer besides, for what is counted.
 DEEDS = EVENTS | table(killed="drowned perish", missing="missing unaccounted", rescued="rescue")
 # Ways of violence. Where two texts name different ones they tell of different events.
@@ -98,16 +99,10 @@ MEANS = table(
     crash="crash crashed collided derailed",
 )
 SHOOTING = words("rebel rebels artillery regime mortar tank rocket army government")  # "rebel fire"
-# Whose violence it is, where the words right before the violence or after "by" say so.
-SIDES = table(
-    government="regime government assad russia russian syrian army loyalist",
-    opposition="rebel rebels terrorist terrorists militant militants insurgent insurgents opposition jihadist "
-    "jihadists isis isil daesh",
-    coalition="coalition led american us turkish israeli",
-)
-VIOLENCE = words(
-    "air airstrike airstrikes strike strikes raid raids shelling fire attack attacks rocket rockets mortar mortars "
-    "shells artillery bombardment bombing warplanes planes jets helicopters missile missiles barrel"
+# What sets one apart from another of the same article, as stems.
+APART = words(
+    "separat similar previou former elsewher rival accomplic brother sister father mother son daughter wif husband "
+    "cousin uncl nephew niec"
 )
 # Too common a name to tell one event from another.
 EVERYWHERE = words(
@@ -129,7 +124,6 @@ SMALL = words(
     "posted english published date publication tags topic"
 )
 PERIODS = words("hours days weeks months years hour day week month quarter year")
-RANKS = words("first second third fourth fifth sixth seventh eighth")
 BEFORE_PLACE = words(
     "in near at on outside around across inside from into to towards over against between north south east west "
     "northeast northwest southeast southwest of city town village province district neighbourhood neighborhood suburb "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -22,9 +22,6 @@ _CLAUSES = frozenset(
 )
 _ROW = frozenset(ORDINALS) | {"another", "again", "further"}
 _REACH = 20  # tokens
-_NO_EVENT = frozenset(
-    "from with into until till only just past four five nine kilometres kilometers miles shortly about around".split()
-)
 _PASSED_OVER = frozenset("on at late early by in a the telephone".split())
 # What happens in one attack happens at one time.
 _ATTACK = frozenset("killed wounded struck fired damaged destroyed".split())
@@ -39,8 +36,7 @@ _TOLERANCE = timedelta(hours=12)  # a night belongs to two days
 class When:
     """A time with what happened then, in which sentence.
 
-    ``event`` is "attack" for all that an attack does, and "~" with the stem of the word before for what isn't known.
-    ``serial`` tells that it is one of a row or a mere limit: "Thursday's raids", "for a second day", "by Monday".
+    ``event`` is "attack" for all that an attack does, "" for what isn't known. ``serial`` tells that it is one of a row or a mere limit: "Thursday's raids", "for a second day", "by Monday".
     """
 
     moment: Moment
@@ -91,10 +87,6 @@ def _event_of(text: Text, moment: Moment) -> str:
                 return "attack" if EVENTS[low] in _ATTACK else EVENTS[low]
             if low in _CLAUSES:
                 break
-    for at in left:
-        token = text.tokens[at]
-        if len(token.low) > 3 and token.text[0].islower() and token.low not in _NO_EVENT:
-            return f"~{stem(token.low)}"
     return ""
 
 
@@ -105,7 +97,7 @@ def _whens(content: str, day: date | None) -> tuple[When, ...]:
     rows = {text.within[index] for index, token in enumerate(text.tokens) if token.low in _ROW}
     found = []
     for moment in moments(content, day):
-        if not moment.open:
+        if not moment.open or text.tokens[moment.first - 1].low == "since":
             sentence = text.within[moment.first]
             by = text.tokens[moment.first - 1].low == "by" if moment.first else False
             serial = by or sentence in counted or sentence in rows or _possessive(text, moment)
@@ -149,19 +141,8 @@ def _days(said: Said, sentence: int) -> list[Moment]:
 
     Where only the time of speaking is known, the event lies in the days up to it.
     """
-    resolved = [when for when in _whens(said.text, reference(said)) if when.moment.start and not when.moment.dateline]
-    here = [when.moment for when in resolved if when.event != "said" and when.sentence == sentence]
-    known = [when for when in resolved if _is_day(when.moment)]
-    here = here or [when.moment for when in known if when.event != "said"]
-    if not here and said.context:
-        around = _whens(said.context, reference(said))
-        here = [when.moment for when in around if _is_day(when.moment) and when.event == "attack"]
-    if here:
-        return here[:_FEW]
-    spoken = [when.moment for when in known[:_FEW] if when.sentence == sentence]
-    return [
-        replace(each, start=each.start - _BEFORE, minutes=()) for each in spoken if each.start and each.start.year > 1
-    ]
+    times = [when for when in _whens(said.text, reference(said)) if when.sentence == sentence and when.event != "said"]
+    return [when.moment for when in times if when.moment.start and not when.moment.open][:_FEW]
 
 
 def _is_day(moment: Moment) -> bool:

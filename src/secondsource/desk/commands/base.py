@@ -20,6 +20,7 @@ from secondsource.model import Locked, Refused, Stopped, UnusableInput
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.events import Event
     from textual.screen import Screen
 
     from secondsource.casefile import Case
@@ -153,7 +154,12 @@ class Base(App[None]):
             else:
                 await _finish(lambda _: event.then(), None)
         while self.keys_waiting and self.working is None:
-            await self.on_event(self.keys_waiting.pop(0))
+            await self.type(self.keys_waiting.pop(0))
+
+    async def type(self, event: Event) -> None:
+        """Handle a key; then do what a window that it closed has left to do, which the next key is to find done."""
+        await self.on_event(event)
+        await self._flush_next_callbacks()  # Textual's own, which it calls once it has handled what it got
 
     keys_waiting: list[Any]
 

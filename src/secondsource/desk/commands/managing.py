@@ -62,7 +62,7 @@ class Managing(Listing):
         self._playing = True
         for _ in range(self.times):
             for key in self.remembered.macro:
-                await self.on_event(Key(key, key_to_character(key)))
+                await self.type(Key(key, key_to_character(key)))
         self._playing = False
 
     async def action_export(self) -> None:
