@@ -275,14 +275,13 @@ CREATE INDEX standing_with_evidence on standing (source) where evidence is not n
 
 CREATE TRIGGER standing_examined after update of source, listed, evidence on standing
 when new.source is not old.source or new.listed <> old.listed or new.evidence is not old.evidence begin
-
     delete from examined where claim in (
         select new.claim
         union select other from finding where other is not null and finding.claim in (select new.claim)
         union select finding.claim from finding where other in (select new.claim)
-    )
-;
-    delete from examined where coalesce(old.evidence, new.evidence) is not null
+    );
+    delete from examined
+        where instr(coalesce(old.evidence, '') || coalesce(new.evidence, ''), ' (primary source): ')
         and claim in (select claim from standing where source in (old.source, new.source));
 end;
 
@@ -294,7 +293,10 @@ when new.kind = 'evidence' or (new.kind in ('undo', 'redo') and exists (
         select there.claim from claim
         join standing as here on here.claim = claim.id
         join standing as its on its.claim = coalesce(here.counts_at, claim.id)
-        join standing as there on there.claim = its.claim or there.source = its.source
+        join standing as there on there.claim = its.claim or (there.source = its.source and exists (
+            select 1 from event where subject = new.subject and kind = 'evidence'
+                and instr(payload, '"primary":true')
+        ))
         where claim.uid = new.subject
     );
 end;
@@ -302,24 +304,20 @@ end;
 CREATE TRIGGER source_examined after update of name, type, role, affiliation, joined on source
 when new.name <> old.name or new.type <> old.type or new.role is not old.role
     or new.affiliation is not old.affiliation or new.joined is not old.joined begin
-
     delete from examined where claim in (
         select claim from standing where source = new.id
         union select other from finding where other is not null and finding.claim in (select claim from standing where source = new.id)
         union select finding.claim from finding where other in (select claim from standing where source = new.id)
-    )
-;
+    );
 end;
 
 CREATE TRIGGER article_examined after update of outlet, title, published on article
 when new.outlet is not old.outlet or new.title is not old.title or new.published is not old.published begin
-
     delete from examined where claim in (
         select claim from standing where claim >= new.id << 32 and claim < (new.id + 1) << 32
         union select other from finding where other is not null and finding.claim in (select claim from standing where claim >= new.id << 32 and claim < (new.id + 1) << 32)
         union select finding.claim from finding where other in (select claim from standing where claim >= new.id << 32 and claim < (new.id + 1) << 32)
-    )
-;
+    );
 end;
 
 CREATE TRIGGER examined_deleted after delete on examined begin

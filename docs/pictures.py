@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pictures_browser
 
-from secondsource import casefile, intake
+from secondsource import casefile, examine, intake
 from secondsource.desk.app import Desk
 
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -26,16 +26,18 @@ PICTURES = {
     "editor": ((120, 36), [NEXT, "j", "i", "w", "w", "space"]),
     "source-editor": ((120, 30), [NEXT, "j", "o"]),
     "help": ((120, 40), ["question_mark"]),
-    "comparison": ((130, 36), [NEXT, "j", "j", "equals_sign"]),
+    "comparison": ((124, 36), [NEXT, "j", "equals_sign"]),
     "evidence": ((120, 30), [NEXT, "j", "e"]),
+    "warning": ((120, 30), [NEXT, "j", "c"]),
     "light": ((120, 30), [NEXT, "c", "u", "d"]),
 }
+SETTINGS = {"light": 'warn = []\ntheme = "light"', "warning": ""}
 
 
 async def take(name: str, size: tuple[int, int], keys: list[str], folder: Path) -> None:
     """Run the desk in a terminal of this size, press the keys, keep the screen as ``docs/pictures/NAME.svg``."""
     settings = folder / "desk.toml"
-    settings.write_text('warn = []\n' + ('theme = "light"' if name == "light" else ""))
+    settings.write_text(SETTINGS.get(name, "warn = []"), encoding="utf-8")
     os.environ |= {"SECONDSOURCE_DESK": str(settings), "XDG_STATE_HOME": str(folder)}  # nobody's own
     with casefile.create_case(folder / "sample-case.db") as case:
         intake.add_sample(case)
@@ -43,8 +45,9 @@ async def take(name: str, size: tuple[int, int], keys: list[str], folder: Path) 
         async with desk.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.press(*keys[:-1])
-            while desk.workspace.examined is None:
+            while desk.workspace.examined is None or examine.waiting(case):
                 await pilot.pause(0.05)
+            await pilot.pause()
             await pilot.press(*keys[-1:])
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()

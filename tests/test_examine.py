@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from helpers import article, case_of, extraction, numbers
 from secondsource import casefile, examine
 from secondsource.casefile import Case
-from secondsource.model import Refused, SourceType, Span, Stance, UnusableInput, Verdict
+from secondsource.model import Check, Refused, SourceType, Span, Stance, UnusableInput, Verdict
 
 SAID = (
     "at least 70 people were hurt in the blast at Marl.",
@@ -249,6 +249,8 @@ def test_only_what_is_touched_and_what_is_beside_it_is_examined_afresh(four: Cas
     after(lambda: casefile.join_sources(four, [hers, clerks], hers, reviewer="Ann"), RAINS)
     after(lambda: casefile.undo(four, reviewer="Ann"), RAINS)
     after(lambda: attach(four, rain), RAINS)
+    after(lambda: attach(four, blast), BOTH)  # no primary source: no other claim of hers is held against it
+    after(lambda: casefile.undo(four, reviewer="Ann"), BOTH)
     after(lambda: attach(four, bells, primary=True), HERS[:1] + HERS[2:])
     after(lambda: correct(four, bells), HERS[:1] + HERS[2:])  # what is listed reads the same: the event is another
     after(lambda: casefile.undo(four, reviewer="Bo"), HERS[:1] + HERS[2:])
@@ -295,7 +297,8 @@ def test_an_article_that_says_it_again_is_learnt_of_by_those_examined_before(fou
     number = numbers(four)[-1]
     assert examine.waiting(four) == [number]
     examine.examine(four, [number])
-    assert number in casefile.same_statement(four, blast)
+    findings = casefile.findings_on(four, blast).findings
+    assert number in {kept.other for kept in findings if kept.finding.check is Check.SAME}
     assert number in {kept.other for kept in casefile.findings_on(four, beside).findings}
     assert waits(four) == []
 

@@ -25,7 +25,7 @@ RULES: Final = "1"
 """The version of the rules: a change of what they find makes it another one, and every claim is examined afresh."""
 
 _CANDIDATES: Final = 200  # claims that share telling words and are looked at
-_COMPARED: Final = 30  # of them, the likest, whose relation is worked out
+_COMPARED: Final = 40  # of them, the likest, whose relation is worked out
 _DOCUMENTS: Final = 8  # prepared documents that are kept ready
 
 
@@ -127,7 +127,7 @@ class Examiner:
             if self.case.data_version != version:  # somebody wrote meanwhile, perhaps what it was worked out from
                 found = self._look(number)
             if found is not None:
-                casefile.keep(self.case, _examined(found), self._from_there(found), self._origins_of)
+                casefile.keep(self.case, _examined(found), self._from_there(found), self._count_of(found))
         return found
 
     def _beside(self, said: Said) -> Iterator[Beside]:
@@ -187,8 +187,18 @@ class Examiner:
 
         return kept
 
-    def _origins_of(self, number: int) -> int:
-        return _origins(casefile.said(self.case, [number, *casefile.same_statement(self.case, number)]).values()).count
+    def _count_of(self, found: Examination) -> Callable[[list[int]], int]:
+        """Return what counts the origins of a statement by the claims that make it, which mostly are the same ones."""
+        own = sorted([found.said.number, *(one.said.number for one in found.beside if one.relation is Check.SAME)])
+        counts = {tuple(own): found.origins.count}
+
+        def count(numbers: list[int]) -> int:
+            known = tuple(numbers)
+            if known not in counts:
+                counts[known] = _origins(casefile.said(self.case, numbers).values()).count
+            return counts[known]
+
+        return count
 
 
 def examine(case: Case, numbers: Iterable[int], progress: Callable[[int], None] | None = None) -> int:

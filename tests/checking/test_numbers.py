@@ -168,14 +168,13 @@ def test_figures_that_can_both_be_true_do_not(here: str, there: str) -> None:
         ("In Talgar village the flood killed 7 people", "Across the province of Orsa the flood killed 16 people"),
         # nothing in common
         ("The fire killed 16 people", "An avalanche killed 19 skiers in the Orsa pass"),
-        # two towns' figures add up to that of both
-        ("Two people were killed in Orsa and three in Talgar", "Five people were killed in Orsa and Talgar"),
-        # one of two places
-        ("The storm killed four people in Talgar", "The storm killed 11 people in Talgar and neighbouring Orsa"),
         # one of a row
         ("A first blast killed five people in Talgar", "A second blast killed nine people in Talgar"),
-        # other sides
-        ("Rebel rockets killed 5 civilians in Talgar", "Regime rockets killed 17 civilians in Talgar"),
+        # of another person, of another boat
+        ("The court jailed Ana Brix for 12 years", "The court jailed her brother for three years"),
+        ("A boat with 85 migrants sank off Orsa", "Another boat with 60 migrants reached Orsa"),
+        # a party's seats and the house's
+        ("The Harbour List won 43 of the 101 seats in Orsa", "The Harbour List won 43 seats in Orsa"),
         # other times, told by year and by quarter
         ("The party won 35 percent of the vote in 2019", "The party won 28 percent of the vote in 2024"),
         (

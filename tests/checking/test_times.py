@@ -52,7 +52,8 @@ def days(moment: Moment) -> tuple[str, str]:
         ("this morning", "2021-06-29", "2021-06-29"),
         ("last night", "2021-06-28", "2021-06-28"),
         ("on 21 June", "2021-06-21", "2021-06-21"),
-        ("on October 2", "2020-10-02", "2020-10-02"),
+        ("on October 2", "2021-10-02", "2021-10-02"),
+        ("on November 20", "2020-11-20", "2020-11-20"),
         ("on July 3", "2021-07-03", "2021-07-03"),
         ("in March 2011", "2011-03-01", "2011-03-31"),
         ("in 2016", "2016-01-01", "2016-12-31"),
@@ -217,7 +218,7 @@ def test_the_finding_says_what_a_day_comes_to() -> None:
 
 def test_the_time_of_an_event_is_not_that_of_another_clause() -> None:
     said = Said("Shells hit Orsa where rebels killed a pilot after he was forced to eject on Friday", published=TUESDAY)
-    assert [when.event for when in whens(said)] == ["~eject"]
+    assert [when.event for when in whens(said)] == [""]
 
 
 def remarks(text: str, published: date | None = TUESDAY, context: str = "") -> list[tuple[str, str]]:

@@ -130,7 +130,10 @@ async def test_a_piece_is_corrected_and_withdrawn(seat: Open, two: casefile.Case
         assert "evidence corrected" in shown
         (piece,) = casefile.evidence_on(two, number)
         assert (piece.passage, piece.span, piece.reviewer) == ("Thank you", (7, 16), REVIEWER)
-        shown = await at.press("e", "shift+tab", "enter", "ctrl+w")
+        shown = await at.press("e", *"http://a", "shift+tab", "enter")
+        assert "once more discards what was typed" in shown
+        assert "http://a" in shown
+        shown = await at.press("enter", "ctrl+w")
         assert "evidence withdrawn" in shown
         assert casefile.evidence_on(two, number) == ()
         await at.press("z")

@@ -156,6 +156,19 @@ def test_it_ends_while_another_program_holds_the_case(two: casefile.Case) -> Non
 
 
 @pytest.mark.usefixtures("hurried")
+def test_a_desk_that_is_stopped_holds_no_lock(two: casefile.Case) -> None:
+    watched = Watched(two.path)
+    with watched.examining.at_rest():
+        watched.examining.want(numbers_of(two)[0])
+        for number in range(50):  # other programs write without waiting
+            two.wait_at_most(0)
+            casefile.note(two, next(casefile.claims(two)).claim, f"note {number}", reviewer=REVIEWER)
+        assert watched.examining.writes == 0
+    watched.wait(lambda: watched.kept > 0)
+    watched.examining.stop()
+
+
+@pytest.mark.usefixtures("hurried")
 def test_an_error_of_a_check_is_told_once(two: casefile.Case, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(self: Examiner, number: int) -> None:
         raise ZeroDivisionError

@@ -202,3 +202,17 @@ def test_a_verdict_that_the_screen_calls_recorded_survives_a_kill(terminal: Star
         one.process.kill()
         one.process.wait()
         assert verdicts(path) == ["unverified"] * (done + 1) + [None] * (3 - done)
+
+
+def test_keys_typed_ahead_of_a_warning_go_where_they_were_meant_to(terminal: Start, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    case_of(path, numbered(30)).close()
+    (tmp_path / "desk.toml").write_text('warn = ["no-rationale"]')
+    one = terminal("review", path, SECONDSOURCE_DESK=str(tmp_path / "desk.toml"))
+    one.wait("Claims  1 of 30")
+    one.send("cseen the film\rjd" + "jcseen it too\ru")
+    one.wait("4/30")
+    one.send("\x11")
+    assert one.leave() == 0
+    marked = {number: verdict for number, verdict in enumerate(verdicts(path)) if verdict}
+    assert marked == {0: "corroborated", 2: "disputed", 4: "corroborated", 5: "unverified"}

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from helpers import case_of, numbered
-from secondsource import casefile
+from secondsource import casefile, examine
 from terminal.pseudo import DEADLINE, Terminal
 
 Start = Callable[..., Terminal]
@@ -89,7 +89,7 @@ connection.execute("rollback")
 MARKING = """
 import sys
 from pathlib import Path
-from secondsource import casefile
+from secondsource import casefile, examine
 from secondsource.model import Verdict
 print("ready", flush=True)
 with casefile.open_case(Path(sys.argv[1])) as case:
@@ -261,6 +261,54 @@ def test_keys_typed_while_another_program_writes_wait_in_their_order(terminal: S
     one.send(QUIT)
     assert one.leave() == 0
     assert verdicts(case)[:6] == ["corroborated", "disputed", None, "unverified", None, None]
+
+
+def test_leaving_while_the_checks_wait_for_another_program(terminal: Start, case: Path) -> None:
+    one = terminal("review", case)
+    one.wait("Claims  1 of 300")
+    with other_program(LOCKING, case) as other:
+        one.wait("origin")  # examined for the eye, and not to be kept
+        one.send(SUSPEND)
+        until(one, lambda: running(one) == "T", "it is stopped")
+        one.process.send_signal(signal.SIGCONT)
+        one.wait("origin")
+        one.send(QUIT)
+        assert one.leave() == 0
+        assert is_cooked(one)
+        other.communicate()
+    assert verdicts(case) == [None] * 300
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_a_signal_while_the_checks_write_leaves_a_case_that_is_whole(
+    terminal: Start, case: Path, ending: signal.Signals
+) -> None:
+    one = terminal("review", case)
+    one.wait("Claims  1 of 300")
+    one.wait("origin")
+    with casefile.open_case(case) as other:
+        waiting = examine.waiting_count(other)
+        until(one, lambda: examine.waiting_count(other) < waiting - 2, "what waits is examined")
+    one.process.send_signal(ending)
+    ended(one)
+    assert verdicts(case) == [None] * 300
+    with casefile.open_case(case) as other:
+        assert 0 < examine.waiting_count(other) < 300
+
+
+def test_a_second_connection_leaves_our_log_where_it_is(terminal: Start, case: Path) -> None:
+    one = terminal("review", case)
+    one.wait("Claims  1 of 300")
+    one.wait("origin")  # the checks have opened the case as well
+    one.send("c")
+    one.wait("✓ corroborated · recorded")
+    assert verdicts(case)[0] == "corroborated"
+    assert Path(f"{case}-wal").exists(), "another program that left has not taken the log away"
+    one.send("d")
+    one.wait("✗ disputed · recorded")
+    one.process.kill()
+    one.process.wait()
+    assert verdicts(case)[:2] == ["corroborated", "disputed"]
 
 
 @pytest.fixture

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         origins_of,
         rules_of,
         said,
-        same_statement,
         unexamined,
         unexamined_count,
     )
@@ -164,7 +163,6 @@ __all__ = [
     "revise",
     "rules_of",
     "said",
-    "same_statement",
     "sign_off",
     "source_list",
     "speakers",
@@ -199,7 +197,7 @@ _BY_MODULE = {
     "file": "Case create_case explained open_case",
     "filters": "FINDINGS Filter stoppable",
     "findings": "Examined Kept findings_on forget_findings found_by in_order keep origins_of rules_of "
-    "said same_statement unexamined unexamined_count",
+    "said unexamined unexamined_count",
     "history": "history",
     "ingest": "Added add_article is_known",
     "log.events": "Event head log tip",

@@ -112,10 +112,10 @@ def _findings(connection: sqlite3.Connection, part: str) -> Counts:
     ).fetchone()
     names = ["differs", "unfaithful", *(check.value.replace(" ", "-") for check in BIT)]
     counts = {name: int(count) for name, count in zip(names, row, strict=True)}
-    for name in ("conflict", "orphan", "overridden"):
-        sql = f"select count(*) from standing where listed and {FINDINGS[name]}"
-        (counts[name],) = connection.execute(sql).fetchone()
-    return counts
+    of_verdicts = ("conflict", "orphan", "overridden")
+    sums = ", ".join(f"total({FINDINGS[name]})" for name in of_verdicts)
+    row = connection.execute(f"select {sums} from standing where listed").fetchone()
+    return counts | {name: int(count) for name, count in zip(of_verdicts, row, strict=True)}
 
 
 def _read(connection: sqlite3.Connection, sql: str, *values: str) -> Counts:

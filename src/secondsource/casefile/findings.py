@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PLACE: Final = {check: place for place, check in enumerate(Check)}
 _AROUND: Final = 320  # code points before and after a claim that are its context
 _MARGIN: Final = 300  # code points of an article's beginning and end
-MOST_BESIDE: Final = 100
+MOST_BESIDE: Final = 40
 """The most other claims that findings are kept about at one claim: those that are the most alike."""
 
 
@@ -144,12 +144,13 @@ def unexamined_count(case: Case, rules: str) -> int:
 
 
 def keep(
-    case: Case, examined: Examined, from_there: Callable[[int], tuple[Kept, ...]], origins: Callable[[int], int]
+    case: Case, examined: Examined, from_there: Callable[[int], tuple[Kept, ...]], origins: Callable[[list[int]], int]
 ) -> None:
     """Keep what came of examining a claim, inside the caller's transaction, and what other claims learn by it.
 
     ``from_there`` is called for each claim that a finding is about and that was examined already, and returns the same
-    findings from its side. ``origins`` is called, once they are kept, for those that make the same statement, or did.
+    findings from its side. ``origins`` is called for each of them whose statement others make now, or this one anew,
+    with the numbers of all claims that make it, and returns how many distinct origins it has.
     """
     connection = case.connection
     rows = connection.execute("select distinct claim from finding where other = ?", (examined.number,))
@@ -161,13 +162,17 @@ def keep(
         there = _read(connection, number)
         if there is None:
             continue
-        had = tuple(kept for kept in there.findings if kept.other == examined.number)
         rest = tuple(kept for kept in there.findings if kept.other != examined.number)
-        has = from_there(number) if number in now else ()
-        there = replace(there, findings=_nearest((*rest, *has)))
-        _write(connection, there)
-        if any(kept.finding.check is Check.SAME for kept in (*had, *has)):
-            _write(connection, replace(there, origins=origins(number)))
+        findings = _nearest((*rest, *(from_there(number) if number in now else ())))
+        had, has = _same(there.findings), _same(findings)
+        count = origins(sorted({number, *has})) if had != has or examined.number in has else there.origins
+        if findings != there.findings or count != there.origins:
+            _write(connection, replace(there, findings=findings, origins=count))
+
+
+def _same(findings: Iterable[Kept]) -> set[int]:
+    """Return the claims that make the same statement, by findings on it."""
+    return {kept.other for kept in findings if kept.finding.check is Check.SAME and kept.other is not None}
 
 
 def _nearest(findings: Iterable[Kept]) -> tuple[Kept, ...]:
@@ -214,16 +219,6 @@ def in_order(findings: Iterable[Kept]) -> tuple[Kept, ...]:
             ),
         )
     )  # fmt: skip
-
-
-def same_statement(case: Case, number: int) -> list[int]:
-    """Return the numbers of the listed claims that make the same statement as the one with this number."""
-    rows = case.connection.execute(
-        "select distinct other from finding join standing on standing.claim = other where finding.claim = ? "
-        'and "check" = ? and listed order by other',
-        (number, Check.SAME),
-    )
-    return [other for (other,) in rows]
 
 
 def rules_of(case: Case, number: int) -> str | None:

@@ -123,7 +123,7 @@ def _examined(case: Case, claim: str, event: Event, options: Namespace) -> None:
     number = casefile.number_of(case, claim)
     found = None if number is None else examine.Examiner(case).examine(number)
     for held in found.held[:1] if found else ():
-        print(f"{held.comparison.check}: {one_line(held.comparison.words)}")
+        print(f"{held.check}: {one_line(held.comparison.words)}")
 
 
 def _print(piece: Evidence, place: int = 0) -> None:

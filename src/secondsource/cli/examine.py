@@ -60,7 +60,7 @@ def _print(case: Case, found: Examination) -> None:
     print(f"“{one_line(found.said.text)}”")
     for held in found.held:
         name = one_line(held.evidence.url or held.evidence.name)
-        print(f"{held.comparison.check}: {one_line(held.comparison.words)} ({name})")
+        print(f"{held.check}: {one_line(held.comparison.words)} ({name})")
         for span in held.comparison.passage:
             print(f"    “{one_line(held.text[span.start : span.end])}”")
     for remark in found.remarks:

@@ -1,6 +1,6 @@
 """The checks, run beside the desk: the claim under the cursor first, then what waits, in a thread of its own.
 
-Keys come first: nothing is begun while they come, and what was begun gives way to them every millisecond.
+Keys come first: nothing is begun while they come, and what was begun gives way to them at once.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from secondsource.model import Locked, Stopped, UnusableInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from secondsource.casefile import Case
     from secondsource.examine import Examination, Examiner
 
-_STILL: Final = 0.06  # seconds without a key before the claim under the cursor is examined
+_STILL: Final = 0.15  # seconds without a key before the claim under the cursor is examined
 _FIRST: Final = 0.2  # seconds after the first screen
 _IDLE: Final = 1.0  # seconds without a key before claims that wait are examined
 _MOST_WAITING: Final = 5_000  # claims; more are for ``secondsource examine``
@@ -29,7 +29,7 @@ _LOOK: Final = 2.0  # seconds between two looks for claims that wait, at least
 _SHARE: Final = 50  # parts of the time, of which looking for them takes one at most: a million claims take a second
 _LOCKED: Final = 0.1  # seconds that what was found waits for another program's lock, before it is kept later
 _ENDING: Final = 2.0  # seconds in which it ends, whatever it is at
-_SWITCH: Final = 0.001  # seconds after which the desk has its turn; Python's own 0.005 are felt several times a key
+_SWITCH: Final = 0.0005  # seconds after which the desk has its turn: Python's own 0.005 are felt several times a key
 
 
 class Order(NamedTuple):
@@ -67,6 +67,7 @@ class Examining:
         self._stopped = self._has_failed = False
         self._case: Case | None = None
         self._looking = False
+        self._writing = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="examining", daemon=True)
         self.writes = 0
         """How often it began, or ended, to write to the case: odd while it may be writing."""
@@ -86,6 +87,16 @@ class Examining:
     def rest(self) -> None:
         """Begin nothing for a while: a key was pressed."""
         self._last_key = time.monotonic()
+
+    @contextlib.contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Let nothing be written in a block: who stops this process here leaves the case to other programs."""
+        held = self._writing.acquire(timeout=_ENDING)
+        try:
+            yield
+        finally:
+            if held:
+                self._writing.release()
 
     def stop(self) -> None:
         """End it; what was found so far is kept."""
@@ -160,16 +171,17 @@ class Examining:
             self._found(order, found)
 
     def _keep(self, examiner: Examiner, number: int, waiting: _Waiting) -> Examination | None:
-        self.writes += 1
-        try:
-            found = examiner.examine(number)
-        except Locked:
-            waiting.later()
-            return None
-        except UnusableInput:  # the disk is full, or the case has lost a copy: tried again once it has changed
-            return None
-        finally:
+        with self._writing:
             self.writes += 1
+            try:
+                found = examiner.examine(number)
+            except Locked:
+                waiting.later()
+                return None
+            except UnusableInput:  # the disk is full, or the case has lost a copy: tried again once it has changed
+                return None
+            finally:
+                self.writes += 1
         self._kept()
         return found
 

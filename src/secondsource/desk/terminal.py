@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+import contextlib
 import os
 import signal
 from typing import Final
@@ -46,6 +47,11 @@ class TerminalDriver(LinuxDriver):
             super().run_input_thread()
         except OSError:
             os._exit(_GONE)  # Linux says so when nobody holds the terminal's other end
+
+    def _sigtstp_application(self, *arguments: object) -> None:
+        examining = getattr(self._app, "examining", None)
+        with examining.at_rest() if examining else contextlib.nullcontext():
+            super()._sigtstp_application(*arguments)
 
     def _sigcont_application(self, *arguments: object) -> None:
         # After a SIGSTOP, which nothing hears of, a second thread would read the keys beside the first one.

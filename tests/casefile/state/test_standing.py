@@ -153,11 +153,12 @@ def test_evidence_is_kept_once_and_stands_until_it_is_taken_back(case: casefile.
     assert copies == [(hashlib.sha256(content).hexdigest(), content)]
     assert json.loads(entry.payload) == {
         "sha256": copies[0][0], "stance": "refutes", "name": "log.pdf", "url": None, "passage": "six “times”",
-        "primary": True, "fetched": {"status": 200},
+        "primary": True, "fetched": {"status": 200}, "content_type": None, "text": None, "read_by": None, "marks": [],
+        "span": None, "over": [],
     }  # fmt: skip
     assert [claim.evidence for claim in casefile.claims(case)] == [
-        ("refutes: https://marl.example/log",),
-        ("refutes: log.pdf",),
+        ("refutes (primary source): https://marl.example/log",),
+        ("refutes (primary source): log.pdf",),
     ]
     casefile.undo(case, reviewer="Ann")
     assert [bool(claim.evidence) for claim in casefile.claims(case)] == [True, False]

@@ -16,13 +16,11 @@ _IS_CHECK = " or ".join(f"\"check\" = '{name}'" for name in _CHECKS)
 
 def _afresh(claims: str) -> str:
     """Return SQL that has these claims examined afresh, and those beside them; it is a query that names them."""
-    return f"""
-        delete from examined where claim in (
+    return f"""delete from examined where claim in (
             {claims}
             union select other from finding where other is not null and finding.claim in ({claims})
             union select finding.claim from finding where other in ({claims})
-        )
-    """
+        )"""
 
 
 STATEMENTS = (
@@ -54,13 +52,14 @@ STATEMENTS = (
     "create index examined_with_marks on examined (marks, claim) where marks <> 0",
     "create index finding_about on finding (other) where other is not null",
     "create index standing_with_evidence on standing (source) where evidence is not null",
-    # A finding is worked out from what stands here: where that changes, those it touches are examined afresh. A piece
-    # of evidence may bear on every claim of its claim's source.
+    # A finding is worked out from what stands here: where that changes, those it touches are examined afresh. A primary
+    # source bears on every claim of its claim's source.
     f"""
     create trigger standing_examined after update of source, listed, evidence on standing
     when new.source is not old.source or new.listed <> old.listed or new.evidence is not old.evidence begin
         {_afresh("select new.claim")};
-        delete from examined where coalesce(old.evidence, new.evidence) is not null
+        delete from examined
+            where instr(coalesce(old.evidence, '') || coalesce(new.evidence, ''), ' (primary source): ')
             and claim in (select claim from standing where source in (old.source, new.source));
     end
     """,
@@ -74,7 +73,10 @@ STATEMENTS = (
             select there.claim from claim
             join standing as here on here.claim = claim.id
             join standing as its on its.claim = coalesce(here.counts_at, claim.id)
-            join standing as there on there.claim = its.claim or there.source = its.source
+            join standing as there on there.claim = its.claim or (there.source = its.source and exists (
+                select 1 from event where subject = new.subject and kind = 'evidence'
+                    and instr(payload, '"primary":true')
+            ))
             where claim.uid = new.subject
         );
     end

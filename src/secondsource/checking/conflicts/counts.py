@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from secondsource.checking.conflicts.countwords import (
@@ -11,7 +12,6 @@ from secondsource.checking.conflicts.countwords import (
     AUXILIARY,
     EXTRA,
     HAPPENINGS,
-    HAVE,
     HUMAN,
     INCLUDED,
     LEADING,
@@ -31,7 +31,6 @@ from secondsource.checking.conflicts.countwords import (
     TOLL_VERBS,
     TOLLED,
     TOLLS,
-    WARS,
 )
 from secondsource.checking.conflicts.figures import Figure, figures, is_age
 from secondsource.checking.conflicts.frames import concept, read, spread, stem
@@ -45,7 +44,7 @@ from secondsource.model import Span
 class Count:
     """A figure in its slot: what happened (or "" where nothing is said) to whom, in which sentence.
 
-    ``people`` tells that people are counted, ``total`` over what longer time it sums up (empty for one event),
+    ``people`` tells that people are counted, ``total`` that it sums up over a longer time,
     ``more`` that it comes on top of another figure; ``span`` covers the figure and what it counts, ``words`` are its.
     """
 
@@ -54,7 +53,7 @@ class Count:
     whom: str
     people: bool
     sentence: int
-    total: frozenset[str]
+    total: bool
     more: bool
     span: Span
     words: str
@@ -77,7 +76,7 @@ class _Counter:
         self.tokens, self.dated = self.text.tokens, taken(content)
         self.figures = self._with_singles(figures(content, self.dated))
         self.numbers = {figure.first: figure.last for figure in self.figures}
-        self.totals: dict[int, frozenset[str]] = {}
+        self.totals: dict[int, bool] = {}
         self.used: set[int] = set()  # what happened to others already: "10 killed 16 injured"
 
     def low(self, index: int) -> str:
@@ -129,8 +128,11 @@ class _Counter:
                 continue
             end, noun, people = phrase
             event = self.event(figure, end, noun, people)
-            if people and not event and concept(self.low(end)) in DOERS:
-                noun, people = concept(self.low(end)), False  # "8,000 people marched"
+            doing = [each for at in (end, figure.first - 1) if (each := concept(self.low(at))) in DOERS]
+            if noun == "people" and not event and doing:
+                noun = DOERS[doing[0]]  # "8,000 people marched", "employs 90 people"
+            if DEEDS.get(noun) in HUMAN and not event:
+                event, noun, people = DEEDS[noun], "", True  # "the number of wounded was put at 50"
             slots.append(_Slot(figure, end, noun, people, event, self._included(figure)))
         main = [at for at, slot in enumerate(slots) if not slot.included]
         for left, right in zip(reversed(main[:-1]), reversed(main[1:]), strict=True):
@@ -139,8 +141,6 @@ class _Counter:
             slots[left + 1] = self.passed(slots[left + 1], slots[left], slots[left : left + 2])
         for left in reversed(range(len(slots) - 1)):
             slots[left] = self.passed(slots[left], slots[left + 1], slots[left : left + 2])
-        for at in range(1, len(slots)):
-            slots[at] = self._elliptic(slots[at], slots[at - 1])
         return [
             slot for slot in slots if slot.event or (slot.noun and slot.figure.words.lower() not in ("a", "an", "one"))
         ]
@@ -164,7 +164,7 @@ class _Counter:
             index += 1
         elif self.low(index) in EXTRA:
             index += 1
-        end = index
+        end, plural = index, False
         while index < min(len(self.tokens), figure.last + 7):
             token = self.tokens[index]
             low = token.low
@@ -172,14 +172,16 @@ class _Counter:
                 noun, people, end = PEOPLE[low], True, index + 1
             elif low in HAPPENINGS:
                 return index + 1, "people", True
-            elif self._ends_phrase(index, low):
+            elif self._ends_phrase(index, low) or (plural and not low.endswith("s")):
                 break
             elif not people:
                 noun, end = (concept(low), index + 1) if token.text != "-" else (noun, end)
+                plural = low.endswith("s")  # so that no word after it is what is counted
             elif token.text[0].islower() and low not in ("al", "el"):
                 break
             index += 1
-        return (end, noun, people) if noun else (end, self._number_at(figure), False)
+        noun = noun or self._number_at(figure)
+        return end, PEOPLE.get(noun, noun), people or noun in PEOPLE
 
     def _turned(self, end: int) -> bool:
         """Tell whether "two of the dead were children" ends at ``end``."""
@@ -191,7 +193,7 @@ class _Counter:
         if self.low(figure.first - 1) in ("at", "to", "was", "is", "reached"):
             for at in range(figure.first - 2, max(figure.first - 9, 1), -1):
                 if (self.low(at - 2), self.low(at - 1)) == ("number", "of"):
-                    return concept(self.low(at))
+                    return self.low(at)
         return ""
 
     def _ends_phrase(self, index: int, low: str) -> bool:
@@ -268,7 +270,9 @@ class _Counter:
             low = self.low(index)
             event = DEEDS.get(low)
             if event in HUMAN:
-                active = not passive and low.endswith("ed") and self.low(index + 1) in ("a", "an", "the")
+                active = (
+                    not passive and low.endswith("ed") and low != "fled" and self.low(index + 1) in ("a", "an", "the")
+                )
                 return None if active else index
             if event and (passive or index == end):
                 return index if passive else None
@@ -278,15 +282,9 @@ class _Counter:
             if not passive and index not in self.dated and (self.digit(index) or low in STOPPING):
                 return None
             if end == figure.last and low not in AUXILIARY:
-                return self._number_of(index)
-            budget -= 0 if low in AUXILIARY else 4 if passive and low not in ("the", "among") else 1
+                return None
+            budget -= 0 if low in AUXILIARY else 2 if passive and low not in ("the", "among") else 1
             index += 1
-        return None
-
-    def _number_of(self, index: int) -> int | None:
-        """Read "the number killed" or "the number of people killed" after a figure."""
-        if self.low(index) == "the" and self.low(index + 1) in ("number", "total", "dead"):
-            return next((at for at in range(index + 1, index + 5) if DEEDS.get(self.low(at), "") in HUMAN), None)
         return None
 
     def _included(self, figure: Figure) -> bool:
@@ -302,17 +300,6 @@ class _Counter:
         if len(between) > 6 or any(low not in LISTING and DEEDS.get(low) != giver.event for low in between):
             return slot
         return slot._replace(event=giver.event)
-
-    def _elliptic(self, slot: _Slot, before: _Slot) -> _Slot:
-        """Read "two people were killed in Orsa and three in Talgar"."""
-        bare = not slot.event and not slot.noun and before.event
-        if (
-            bare
-            and self.low(slot.figure.first - 1) in ("and", ",")
-            and self.low(slot.figure.last) in ("in", "at", "near")
-        ):
-            return slot._replace(event=before.event, noun=before.noun, people=before.people)
-        return slot
 
     def _count(self, slot: _Slot, earlier: list[_Slot]) -> Count:
         figure, end, noun, people, event, _ = slot
@@ -334,32 +321,18 @@ class _Counter:
             " ".join(self.content[span.start : span.end].split()),
         )
 
-    def _total(self, number: int) -> frozenset[str]:
-        """Tell over what longer time a sentence sums up; empty where it tells of one event."""
+    def _total(self, number: int) -> bool:
+        """Tell whether a sentence sums up over a longer time: "since May", "in the past two weeks"."""
         if number not in self.totals:
             sentence = self.text.sentences[number]
-            marks: set[str] = set()
-            for index in range(sentence.first, sentence.last):
-                if self.low(index) in SUMMING:
-                    marks.update(self._summed(index, sentence.first, sentence.last))
-            self.totals[number] = frozenset(marks)
+            lows = [self.low(at) for at in range(sentence.first, sentence.last)]
+            since = "since" in lows and RECORDS.isdisjoint(lows)
+            over = any(
+                unit in PERIODS and which not in ONE_PERIOD and not SUMMING.isdisjoint(lows[max(0, at - 3) : at])
+                for at, (which, unit) in enumerate(pairwise(lows), 1)
+            )
+            self.totals[number] = since or over
         return self.totals[number]
-
-    def _summed(self, index: int, first: int, last: int) -> set[str]:
-        low = self.low(index)
-        following = [self.low(at) for at in range(index + 1, min(index + 4, last))]
-        if low == "since":
-            if any(self.low(at) in RECORDS for at in range(max(first, index - 8), index)):
-                return set()
-            after = [self.low(at) for at in range(index + 1, min(index + 7, last))]
-            return {"since", *(each for each in after if each[0].isdecimal() or len(each) > 3)}
-        if low == "far":
-            summed = self.low(index - 1) == "so" and self.low(index - 2) in WARS | {"year", "month"}
-            return {"since"} if summed else set()
-        if low in WARS:
-            return {"since"} if not HAVE.isdisjoint(following) else set()
-        pairs = zip([low, *following], following, strict=False)
-        return {"over"} if any(unit in PERIODS and which not in ONE_PERIOD for which, unit in pairs) else set()
 
 
 @lru_cache(maxsize=1024)

@@ -17,8 +17,13 @@ PEOPLE = table(
     police="police policemen policeman",
     medics="medics medic doctors doctor nurses paramedics",
     journalists="journalists journalist reporters",
-    rescuers="rescuers volunteers",
+    rescuers="rescuers",
     teachers="teachers teacher",
+    protesters="protesters protester protestors demonstrators demonstrator marchers",
+    fans="fans fan supporters spectators",
+    voters="voters voter",
+    workers="workers worker employees",
+    miners="miners miner",
     students="students student pupils pupil",
 )
 SINGLE = frozenset(form for form in PEOPLE if not form.endswith(("s", "people", "men", "children", "police")))
@@ -26,7 +31,7 @@ SINGLE = frozenset(form for form in PEOPLE if not form.endswith(("s", "people", 
 HUMAN = words("killed wounded arrested kidnapped freed displaced evacuated rescued executed missing")
 # Nouns that are what happened: "four deaths".
 HAPPENINGS = words(
-    "deaths fatalities killings injuries arrests detentions abductions executions casualties lives martyrs"
+    "survivors deaths fatalities killings injuries arrests detentions abductions executions casualties lives martyrs"
 )
 AUXILIARY = words(
     "was were is are be been being has have had also reportedly still feared believed to reported confirmed now later "
@@ -58,6 +63,4 @@ NOT_COUNTED = words("decade decades am pm gmt utc per")
 RECORDS = words("most worst deadliest largest biggest first highest heaviest")  # "the worst since 1988"
 ONE_PERIOD = words("first second third fourth fifth sixth seventh eighth same this that later earlier one an a")
 MANNERS = words("strikes attacks raids airstrikes blasts explosions bombings shells bombs missiles rockets")
-WARS = words("war conflict uprising")
-HAVE = words("has have killed claimed cost")
-SUMMING = WARS | words("since far past last within over in")  # what may tell of a longer time than one event's
+SUMMING = words("past last within over in during")  # what may tell of a longer time than one event's

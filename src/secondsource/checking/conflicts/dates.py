@@ -26,7 +26,6 @@ from secondsource.checking.conflicts.vocabulary import words
 _NTH = ("st", "nd", "rd", "th")
 _BEFORE_MONTH = words("in since last early late mid during of until by this")
 _AFTER_NTH = words("and when at in the after said")
-_SOON = 30  # days ahead that a date without a year may lie, where nothing speaks of what is to come
 
 
 def _year(number: int | None) -> bool:
@@ -122,13 +121,13 @@ class DateReader(TimeReader):
         return self.days((index, index + 1), begin, month_end(begin) if begin else None, relative=True, sure=False)
 
     def _near(self, month: int, day: int, index: int) -> date | None:
-        """Give the day of a date without a year: the last such day, or one soon to come."""
+        """Give the day of a date without a year: the nearest such day, or the coming one where that is spoken of."""
         published = self.published
         if published is None:
             return None
-        ahead = 300 if self._future(index) else _SOON
-        around = [day_of(published.year + shift, month, day) for shift in (1, 0, -1)]
-        return next((each for each in around if each and (each - published).days <= ahead), None)
+        around = [day_of(published.year + shift, month, day) for shift in (-1, 0, 1)]
+        days = [each for each in around if each and (each >= published or not self._future(index))]
+        return min(days, key=lambda each: abs((each - published).days), default=None)
 
     def _last_of(self, number: int) -> date | None:
         """Give the last day of that number on or before the article's date."""

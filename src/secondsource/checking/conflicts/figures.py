@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import inf
 
 from secondsource.checking.conflicts.frames import MOST, Text, read, spread
-from secondsource.checking.conflicts.vocabulary import words
+from secondsource.checking.conflicts.vocabulary import LABELS, words
 from secondsource.model import Span
 
 _TEENS = (
@@ -56,9 +56,6 @@ _BOUNDS: dict[tuple[str, ...], str] = {
 _BEFORE_YEAR = words(
     "in since of by from until till during between early late mid and january february march april may june july "
     "august september october november december , -"
-)
-_LABELS = words(  # "Flight 302" counts nothing
-    "flight no number article resolution route highway chapter section page phase channel boeing airbus room gate act"
 )
 _MEASURED = words("high tall long wide deep away from above below off thick by -")
 _SHARES = words("third thirds quarter quarters fifth fifths half")
@@ -239,7 +236,7 @@ class _Reader:
 
     def _label(self, index: int) -> bool:
         """Tell whether a number only names something: "F-16", "S400", "Flight 302"."""
-        if self.low(index - 1) in _LABELS and self.digit(index):
+        if self.low(index - 1) in LABELS and self.digit(index):
             return True
         if not self.digit(index) or not self.glued(index):
             return False

@@ -11,10 +11,13 @@ from typing import NamedTuple
 from secondsource.checking.conflicts.vocabulary import (
     AFTER_PLACE,
     BEFORE_PLACE,
+    COUNTED,
     EVENTS,
     EVERYWHERE,
     KIN,
+    LABELS,
     MEANS,
+    RANKS,
     SHOOTING,
     SMALL,
 )
@@ -28,6 +31,7 @@ MOST = 60  # figures, or times, of one text that are looked at, so that a pair c
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
 _ABBREVIATED = frozenset("mr mrs ms dr lt col gen maj sgt capt st no vs gov sen rep".split())
 _ENDS = frozenset(".!?;…")
+_ANYBODY = frozenset("man woman child boy girl victim".split())
 _WITHIN = frozenset(("in", "of"))
 _OF_PEOPLES = ("ish", "ian", "ese")
 _AFTER_HYPHEN = frozenset("held led backed majority controlled occupied run based supported populated".split())
@@ -46,9 +50,10 @@ class Token(NamedTuple):
 class Sentence:
     """A stretch of tokens ``[first, last)`` and what it tells of.
 
-    ``names`` and ``places`` are folded (see ``fold``), ``means`` are ways of violence, ``sides`` whose it is, ``words``
-    the stems of what is left; ``listed`` are places named together ("Homs and Aleppo"), ``ranks`` which of a
-    row is meant ("the second blast"), ``opening`` the word that begins it, which may be no name: folded, and its stem.
+    ``names`` and ``places`` are folded (see ``fold``), ``wider`` those places that another lies in ("Talgar in Orsa
+    province"); ``means`` are ways of violence, ``words`` what is left, each under one name (see ``concept``); ``ranks``
+    tell which of a row is meant ("the second blast"), ``opening`` is the word that begins the sentence, a name or not:
+    folded, and as a word.
     """
 
     first: int
@@ -58,6 +63,7 @@ class Sentence:
     means: frozenset[str]
     words: frozenset[str]
     wider: frozenset[str]
+    ranks: frozenset[tuple[str, str]]
     opening: tuple[str, str]
 
 
@@ -127,6 +133,7 @@ class _Telling:
         self.means: set[str] = set()
         self.words: set[str] = set()
         self.wider: set[str] = set()
+        self.ranks: set[tuple[str, str]] = set()
         self.placed = -9  # where the last place stands
         self.run: list[str] = []  # the names that stand together
         self.run_is_place = False
@@ -139,6 +146,8 @@ class _Telling:
         for index in range(self.first, self.last):
             token = self.tokens[index]
             self._violence(index, token.low)
+            if token.low == "another" and self._of_things(index + 1):
+                self.words.add("another")
             if not token.text[0].isalpha():
                 self.run_is_place = self.run_is_place and token.text == "-"
             elif token.text[0].isupper():
@@ -153,8 +162,14 @@ class _Telling:
             frozenset(self.means),
             frozenset(self.words),
             frozenset(self.wider),
+            frozenset(self.ranks),
             self.opening,
         )
+
+    def _of_things(self, index: int) -> bool:
+        """Tell whether a thing is named at ``index``: "another boat", not "another 20 people" or "another man"."""
+        low = self.low(index)
+        return low[:1].isalpha() and low not in SMALL and low not in _ANYBODY
 
     def _violence(self, index: int, low: str) -> None:
         after = self.low(index + 1)
@@ -181,7 +196,7 @@ class _Telling:
         self.run_is_place = self.run_is_place or before in BEFORE_PLACE
         name = fold(low.removesuffix("'s").removesuffix("’s"))
         following = self.tokens[index + 1].text if index + 1 < self.last else ""
-        if following.isdecimal() and len(following) < 4:
+        if low in LABELS and following.isdecimal():
             name += following  # "Flight 318"
             self.names.add(name)
         if self._opens(index) and not (following[:1].isupper() or following == "-") and not self.run_is_place:
@@ -211,7 +226,10 @@ class _Telling:
         if low not in ("al", "el"):
             self.run.clear()
             self.run_is_place = self.run_is_place and low == "and"
-        if len(low) > 2 and low not in SMALL:
+        if low in RANKS and self.low(index + 1)[:1].isalpha() and self.low(index + 1) not in COUNTED:
+            self.ranks.add((concept(self.low(index + 1)), low))
+        aged = low == "old" and self.low(index - 1) == "-"
+        if len(low) > 2 and low not in SMALL and not aged:
             self.words.add(concept(low))
 
 

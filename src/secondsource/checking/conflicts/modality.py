@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import Text, read, stem
-from secondsource.checking.conflicts.matters import one_event, one_matter
-from secondsource.checking.conflicts.negation import is_negated
+from secondsource.checking.conflicts.matters import PREPOSITIONS, agents, doers, one_agent, one_event, one_matter, same_done
+from secondsource.checking.conflicts.negation import is_opposed
 from secondsource.checking.conflicts.predicates import (
     HAPPENING,
     Clause,
-    agents,
     borne,
     clauses,
     concepts_of,
-    doers,
     is_stated,
-    one_agent,
-    one_object,
     span_of,
     with_verb,
 )
@@ -39,6 +35,7 @@ _THOUGHT = word_set(
 _PLANNED = word_set(
     "expected planned plans planning planned intends intended set scheduled aims hopes preparing prepared prepares"
 )
+_CONSIDERED = dict.fromkeys("considering weighing contemplating mulling pondering".split(), "modality.considered")
 _LINKS = word_set("to that have has had be been")
 _BE = word_set("was were is are been be has have had also widely now still")
 _BEFORE_LIKELY = _BE | {"most", "very"}
@@ -50,7 +47,7 @@ _QUESTION = word_set("if whether either unless would should must ought")
 _POSSIBLE_WHY = "possible in one, certain in the other"
 _PLANNED_WHY = "planned in one, done in the other"
 _HEADS = 3  # concepts after a hedge among which its predicate stands,
-_NEAR = 5  # and words
+_NEAR = 6  # and words
 
 
 class Hedge(NamedTuple):
@@ -70,6 +67,8 @@ def hedges(text: str) -> tuple[Hedge, ...]:
     found: list[Hedge] = []
     for number, clause in enumerate(clauses(text)):
         for i in range(clause.first, clause.last):
+            if parsed.tokens[i].low in ("whether", "if"):
+                break
             rule, end = _operator(parsed, i, clause) if len(found) < MOST else ("", i)
             if rule and (concepts := borne(parsed.tokens, end, clause.last)):
                 first = _start_of(parsed, i, clause) if rule == "modality.unclear" else i
@@ -82,9 +81,13 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
     tokens, token = text.tokens, text.tokens[i]
     before = tokens[i - 1].low if i > clause.first else ""
     after = tokens[i + 1].low if i + 1 < clause.last else ""
+    if rule := _CONSIDERED.get(token.low):
+        return (rule, i + 1) if before in _BE else ("", i)
+    if token.low == "talks" and before == "in" and after in ("to", "over", "on", "about"):
+        return "modality.considered", i + 2
     if token.low in _MAY and token.text.islower() and after.isalpha() and after != "not":
         return "modality.may", i + 1
-    if token.low == "could" and (after in ("have", "be") or not _has_object(text, i + 2, clause)):
+    if token.low == "could" and (after in ("have", "be", "become") or not _has_object(text, i + 2, clause)):
         return "modality.may", i + 1
     if token.low in ("is", "are") and after == "to" and i + 2 < clause.last and tokens[i + 2].low != "blame":
         return "modality.planned", i + 2
@@ -136,7 +139,7 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
     """Where one claim is sure of what the other holds back, at most one finding.
 
     Rules: ``modality.which`` ("by either X or Y" beside "by X"), ``modality.may``, ``modality.hedged`` ("reportedly",
-    "is believed to"), ``modality.unclear`` ("not clear whether") and ``modality.planned`` ("is expected to" beside
+    "is believed to"), ``modality.considered``, ``modality.unclear`` ("not clear whether") and ``modality.planned`` ("is expected to" beside
     done). A "suspected attack" in passing is no hedge, and who is named as the source plays no part. Spans count code
     points of the two texts.
     """
@@ -170,7 +173,7 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
     noun = _noun(own, hedge)
     stating = clauses(said.text)[hedge.clause]
     for clause in clauses(other.text):
-        if _is_held_back(other, theirs, clause) or (hedge.rule == "modality.unclear" and _has_or(theirs, clause)):
+        if _is_held_back(other, theirs, clause, hedge.rule) or (hedge.rule == "modality.unclear" and _has_or(theirs, clause)):
             continue
         if noun:
             pairs = [(noun, i) for i in range(clause.first, clause.last) if _same_word(own, noun, theirs, i)]
@@ -178,23 +181,36 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
             pairs = [
                 (at, there)
                 for at, there in ((at, clause.concepts.get(name, -1)) for name, at in _heads(own, stating, hedge))
-                if there >= 0 and (is_stated(theirs, clause, there) or _is_subject(hedge, theirs, there))
+                if there >= 0 and (is_stated(theirs, clause, there, own.tokens[at].low) or _will(hedge, theirs, clause, there) or _is_subject(hedge, theirs, there))
             ]
         for at, there in pairs:
-            if is_negated(other, there) or not one_matter(said, stating, other, clause):
+            if is_opposed(said, at, other, there) or not one_matter(said, stating, other, clause):
                 continue
             if hedge.rule == "modality.planned" and not _is_done(said, other, theirs, clause, there):
                 continue
-            if not noun and not one_object(own, stating, at, theirs, clause, there):
+            if not noun and not same_done(own, stating, at, theirs, clause, there):
                 continue
             if one_agent(agents(own, stating, at), agents(theirs, clause, there)):
                 return at, with_verb(theirs, clause, there)
     return None
 
 
+def told_alike(one: Said, clause: Clause, other: Said, there: Clause) -> bool:
+    """Whether two clauses are both flat statements or both none, and neither denies what the other states."""
+    held = [
+        any(c.first <= hedge.first < c.last for hedge in hedges(said.text))
+        for said, c in ((one, clause), (other, there))
+    ]
+    shared = clause.concepts.keys() & there.concepts.keys()
+    opposed = any(is_opposed(one, clause.concepts[name], other, there.concepts[name]) for name in shared)
+    return held[0] == held[1] and not opposed
+
+
 def _heads(text: Text, clause: Clause, hedge: Hedge) -> list[tuple[str, int]]:
     """The concepts that may be what a hedge holds back, "carried out" holding back the event before it."""
-    after = [(name, at) for name, at in hedge.concepts[:_HEADS] if at < hedge.last + _NEAR]
+    first = hedge.concepts[0][1]
+    stop = next((i for i in range(first, clause.last) if text.tokens[i].low in PREPOSITIONS), clause.last)
+    after = [(name, at) for name, at in hedge.concepts[:_HEADS] if at < min(stop, hedge.last + _NEAR)]
     if not {token.low for token in text.tokens[hedge.last : hedge.last + 3]} & _LIGHT:
         return after
     before = [(name, at) for name, at in clause.concepts.items() if at < hedge.first and name in HAPPENING]
@@ -229,8 +245,10 @@ def _left_open(said: Said, other: Said) -> Difference | None:
             event = clause.concepts.keys() & there.concepts.keys() & _OPEN
             if len(named) != 1 or not named[0] - _EITHER or not event or not one_event(said, clause, other, there):
                 continue
+            if any(token.low in _SUSPECTED for token in theirs.tokens[there.first : there.last]):
+                continue
             key = next(iter(sorted(event)))
-            if _is_held_back(other, theirs, there) or any(is_negated(other, there.concepts[name]) for name in event):
+            if _is_held_back(other, theirs, there, "modality.planned") or any(is_opposed(said, clause.concepts[name], other, there.concepts[name]) for name in event):
                 continue
             named_at = next(i for i in range(there.first, there.last) if theirs.tokens[i].low[:4] in named[0] - _EITHER)
             last = max(named_at, there.concepts[key]) + 1
@@ -243,6 +261,7 @@ def _left_open(said: Said, other: Said) -> Difference | None:
     return None
 
 
+_SUSPECTED = word_set("suspected alleged presumed apparent possible")
 _EITHER = frozenset(("state", "rebels"))  # too wide to tell one of two from the other
 _OPEN = HAPPENING | {"plane"}
 
@@ -272,7 +291,17 @@ def _has_or(text: Text, clause: Clause) -> bool:
     return any(token.low == "or" for token in text.tokens[clause.first : clause.last])
 
 
-def _is_held_back(said: Said, text: Text, clause: Clause) -> bool:
+def _is_held_back(said: Said, text: Text, clause: Clause, rule: str) -> bool:
+    """Whether a clause is no flat statement; that something will be is one beside that it may be."""
     if any(token.low in _QUESTION for token in text.tokens[clause.first : clause.last]):
         return True
-    return any(clause.first <= hedge.first < clause.last for hedge in hedges(said.text))
+    return any(
+        clause.first <= hedge.first < clause.last and (rule == "modality.planned" or text.tokens[hedge.first].low != "will")
+        for hedge in hedges(said.text)
+    )
+
+
+def _will(hedge: Hedge, text: Text, clause: Clause, at: int) -> bool:
+    """Whether the word at ``at`` "will" come about, beside a hedge that it may."""
+    near = text.tokens[max(clause.first, at - 3) : at]
+    return hedge.rule != "modality.planned" and any(token.low == "will" for token in near)

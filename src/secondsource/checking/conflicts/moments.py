@@ -81,7 +81,7 @@ class _Finder(DateReader, ClockReader):
         before = self.low(first - 1)
         if before in ("until", "till") and any(self.low(at) in ("not", "never") for at in range(first - 5, first)):
             return False
-        return before in _OPEN
+        return before in _OPEN and self.low(first - 2) not in ("shortly", "soon", "just")
 
     def _joined(self, one: Moment, two: Moment) -> Moment | None:
         between = [self.low(at) for at in range(one.last, min(two.first, one.last + 5))]

@@ -11,9 +11,10 @@ from rapidfuzz import fuzz
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import EVENTS, stem
 from secondsource.checking.conflicts.matters import one_count, same_event
+from secondsource.checking.conflicts.modality import told_alike
 from secondsource.checking.conflicts.persons import NO_NAME, OFFICE_OF_ONE, Person, is_title, persons_in, same_person
 from secondsource.checking.conflicts.placenames import MOVED_TO, PLACE_NOUNS
-from secondsource.checking.conflicts.predicates import SMALL, concept
+from secondsource.checking.conflicts.predicates import SMALL, clause_over, concept
 from secondsource.checking.conflicts.spelling import (
     LONGEST,
     MOST,
@@ -52,7 +53,7 @@ def _differ(one: Said, other: Said) -> Iterator[Difference]:
                 yield Difference(found[0], here, there, found[1], _written(p), _written(q))
     if one.text != other.text and (one.article != other.article or not one.article):  # one article names many
         for here, there in _replaced(one, other):
-            if not any(_meet(here, a) or _meet(there, b) for a, b in seen):
+            if _told_alike(one, here, other, there) and not any(_meet(here, a) or _meet(there, b) for a, b in seen):
                 yield Difference("name.replaced", here, there, "two names in nearly the same words")
     yield from _speakers(one, other)
 
@@ -81,7 +82,7 @@ def _titles_differ(one: Person, other: Person) -> tuple[str, str] | None:
         return None
     if a.head != b.head:
         both = {a.head, b.head}
-        if both <= OFFICE_OF_ONE and not ({"minister", "secretary"} == both and a.portfolio & b.portfolio):
+        if both <= OFFICE_OF_ONE | _SEATS and not ({"minister", "secretary"} == both and a.portfolio & b.portfolio):
             return "name.office", "one name, two offices"
         return None
     if a.portfolio and b.portfolio and not a.portfolio & b.portfolio:
@@ -113,6 +114,7 @@ def _holders_differ(one: Person, other: Person) -> tuple[str, str] | None:
     return "name.holder", "one office, two persons"
 
 
+_SEATS = word_set("senator congressman congresswoman")
 _TERM = 400  # days within which a title can hardly have changed
 _PLACED = word_set("in at near outside inside around on over of across")
 _GIVEN = word_set(
@@ -149,6 +151,11 @@ def _replaced(one: Said, other: Said) -> Iterator[tuple[Span, Span]]:
             continue
         if _one_role(one, own, other, others):
             yield own, others
+
+
+def _told_alike(one: Said, here: Span, other: Said, there: Span) -> bool:
+    a, b = clause_over(one.text, here.start), clause_over(other.text, there.start)
+    return a is not None and b is not None and told_alike(one, a, other, b)
 
 
 def _name_proper(said: Said, span: Span) -> str:

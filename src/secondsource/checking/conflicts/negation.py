@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import Text, Token, read
-from secondsource.checking.conflicts.matters import one_matter
+from secondsource.checking.conflicts.matters import agents, one_agent, one_matter, same_done
 from secondsource.checking.conflicts.predicates import (
     CASUALTIES,
     Clause,
-    agents,
     borne,
     clauses,
     concepts_of,
     is_stated,
-    one_agent,
-    one_object,
+    says_no,
     span_of,
     with_verb,
 )
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 
 _NOT = word_set("not never cannot nor neither")
 _NONE = word_set("no none nobody nothing without")
-_DENY = word_set("denied denies deny denying refuted refutes rejected rejects disputed disputes")
+_DENY = word_set("denied denies deny denying refuted refutes rejected rejects disputed disputes dismissed dismisses")
 _FAIL = word_set("failed fails fail refused refuses declined unable")
 _FALSE = word_set("false untrue baseless unfounded fabricated fabrication fabrications lie lies hoax")
 # What follows a negator that denies nothing: "not only", "no fewer than", "not clear whether".
@@ -77,6 +75,8 @@ def denials(text: str) -> tuple[Denial, ...]:
     for number, clause in enumerate(clauses(text)):
         for i in range(clause.first, clause.last):
             rule, end = _operator(parsed, i, clause) if len(found) < MOST else ("", i)
+            if not rule and len(found) < MOST and says_no(tokens, i) and i in clause.concepts.values():
+                found.append(Denial("negation.contrary", i, i + 1, number, borne(tokens, i, i + 1)))
             if not rule:
                 continue
             forward = rule != "negation.false" or (end < clause.last and tokens[end].low == "that")
@@ -99,7 +99,7 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
         return "negation.not", i + 1
     if low in _NONE:
         return ("", i) if after in _NO_DENIAL or before in ("or", "with") or not after else ("negation.none", i + 1)
-    if low in _DENY and before != "to" and (after in _AFTER_DENY or after.endswith("ing")):
+    if low in _DENY and before != "to" and _is_denied(text, i, clause):
         return "negation.denied", i + 1
     if low == "ruled" and after == "out":
         return "negation.denied", i + 2
@@ -112,6 +112,14 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
     ):
         return "negation.false", i + 1
     return "", i
+
+
+def _is_denied(text: Text, i: int, clause: Clause) -> bool:
+    """Whether what follows a word like "denied" is told, not done: "rejected the claim", not "rejected the bill"."""
+    after = [token.low for token in text.tokens[i + 1 : min(clause.last, i + 5)]]
+    if not after or after[0] == "that" or after[0].endswith("ing") or after[0] in _CLAIMED:
+        return bool(after)
+    return after[0] in _AFTER_DENY and (text.tokens[i].low.startswith("den") or bool(_CLAIMED & set(after)))
 
 
 _RUN_TOGETHER = word_set("didnt doesnt dont isnt wasnt werent arent havent hasnt hadnt wont cant")
@@ -138,8 +146,6 @@ def _differ(one: Said, other: Said) -> Iterator[Difference]:
 def _denied(said: Said, other: Said) -> Difference | None:
     """The first denial in ``said`` of something that ``other`` states."""
     for denial in _all(said):
-        if _times_denied(said, denial.concepts) % 2 == 0:
-            continue
         found = _stated(said, denial, other)
         if found:
             text = read(said.text)
@@ -163,41 +169,57 @@ def _is_denied_by_cue(said: Said) -> bool:
     return bool(clauses(said.text)) and any(token.low in _DENY for token in _cue_before(said))
 
 
-def _times_denied(said: Said, concepts: tuple[tuple[str, int], ...]) -> int:
-    """How many kinds of operators bear on the first of these concepts: "does not and has not" is one."""
-    return _bearing_on(said, concepts[0][1])
-
-
 def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
     """The token of what ``denial`` denies in ``said`` and the span that states it in ``other``; None without one."""
     own, theirs = read(said.text), read(other.text)
     stating = clauses(said.text)[denial.clause]
-    operator = {token.low for token in own.tokens[denial.first : denial.last]}
+    if denial.rule == "negation.false":
+        stating = stating._replace(concepts=dict(denial.concepts))
     after = {token.low for token in own.tokens[denial.last : stating.last]}
+    never = any(token.low == "never" for token in own.tokens[denial.first : denial.last])
     if (
         _was_of_its_moment(said, own, denial, other)
         or after & {"until", "since"}
-        or ("never" not in operator and _is_unreal(own, stating, denial.first))
+        or not (never or not _is_unreal(own, stating, denial.first))
     ):
         return None
+    contrary = denial.rule == "negation.contrary"
+    will = _will(own, stating, denial.last if contrary else denial.first, 3 if contrary else 1)
     heads = _candidates(own, denial, stating)
     for clause in clauses(other.text):
+        if _is_unreal(theirs, clause) or not one_matter(said, stating, other, clause, strict=contrary):
+            continue
+        if heads and own.tokens[denial.first].low == "no" and heads[0][0] not in clause.concepts:
+            continue
         for name, at in heads:
             there = clause.concepts.get(name, -1)
-            if there < 0 or not (
-                is_stated(theirs, clause, there)
-                or name in CASUALTIES
-                or _is_present(own, denial, at, theirs, there)
-                or _is_object(own, denial, theirs, clause, there)
+            if (
+                there >= 0
+                and (contrary or _is_assertion(own, denial, name, at, theirs, clause, there))
+                and will == _will(theirs, clause, there)
+                and is_opposed(said, at, other, there)
+                and not (contrary and _times_denied(said, at) + _times_denied(other, there))
+                and (_is_nominal(denial, name) or same_done(own, stating, at, theirs, clause, there, loose=True))
+                and one_agent(_agents(said, denial, own, at), agents(theirs, clause, there))
             ):
-                continue
-            if _is_unreal(theirs, clause) or is_negated(other, there) or not one_matter(said, stating, other, clause):
-                continue
-            if not one_object(own, stating, at, theirs, clause, there):
-                continue
-            if one_agent(_agents(said, denial, own, at), agents(theirs, clause, there)):
                 return at, with_verb(theirs, clause, there)
     return None
+
+
+def _is_nominal(denial: Denial, name: str) -> bool:
+    """Whether a denial is of a thing, not of what is done: "no strikes", "reports of looting are false"."""
+    return denial.rule == "negation.false" or (denial.rule == "negation.none" and name == denial.concepts[0][0])
+
+
+def _is_assertion(own: Text, denial: Denial, name: str, at: int, theirs: Text, clause: Clause, there: int) -> bool:
+    """Whether the word at ``there`` is stated as the word at ``at`` is denied."""
+    if is_stated(theirs, clause, there, own.tokens[at].low):
+        return True
+    if name in CASUALTIES:
+        return not (says_no(own.tokens, at) or says_no(theirs.tokens, there))
+    if denial.rule == "negation.false":  # reports of it are
+        return True
+    return _will(theirs, clause, there) or _is_object(own, denial, theirs, clause, there)
 
 
 def _was_of_its_moment(said: Said, text: Text, denial: Denial, other: Said) -> bool:
@@ -215,8 +237,10 @@ def _candidates(text: Text, denial: Denial, clause: Clause) -> tuple[tuple[str, 
     counted = any(token.low in _NUMBERS or token.low.isdecimal() for token in before)
     if counted and before[0].low not in ("the", "all", "both", "these", "those"):
         return ()
-    if denial.rule in ("negation.denied", "negation.false"):
-        return denial.concepts[:_HEADS]
+    if denial.rule == "negation.denied":
+        return tuple(c for c in denial.concepts[:_HEADS] if text.tokens[c[1]].low != "charge")
+    if denial.rule == "negation.false":
+        return denial.concepts
     if denial.rule == "negation.none" and text.tokens[denial.first].low in ("no", "without"):
         stop = next((i for i in range(denial.last, clause.last) if text.tokens[i].low in _PREPOSITIONS), clause.last)
         return tuple(c for c in denial.concepts[:_HEADS] if c[1] < stop)
@@ -227,6 +251,8 @@ def _is_object(text: Text, denial: Denial, theirs: Text, clause: Clause, there: 
     """Whether the other clause has the thing that there is none of: "found no bodies", "found three bodies"."""
     if denial.rule != "negation.none":
         return False
+    if "with" in (token.low for token in theirs.tokens[max(clause.first, there - 2) : there]):
+        return True
     if theirs.tokens[min(there + 1, clause.last - 1)].low in ("was", "were", "is", "are"):
         return True
     if denial.first == 0:
@@ -234,25 +260,21 @@ def _is_object(text: Text, denial: Denial, theirs: Text, clause: Clause, there: 
     return any(clause.concepts.get(name, there) < there for name in concepts_of(text.tokens[denial.first - 1]))
 
 
-def _is_present(own: Text, denial: Denial, at: int, theirs: Text, there: int) -> bool:
-    """Whether one verb is denied and stated of what is or will be: "does not ban", "bans"; "will not", "will"."""
-    if own.tokens[denial.first - 1].low == "will" and denial.first > 0:
-        return any(token.low == "will" for token in theirs.tokens[max(0, there - 2) : there])
-    verb = own.tokens[at].low
-    does = {token.low for token in own.tokens[max(0, denial.first - 1) : denial.first + 1]}
-    return bool(does & {"does", "doesn't", "doesn’t", "doesnt"}) and theirs.tokens[there].low in (
-        verb + "s",
-        verb + "es",
-    )
+def _will(text: Text, clause: Clause, at: int, words: int = 3) -> bool:
+    """Whether "will" stands among so many words before the token ``at``."""
+    return any(token.low == "will" for token in text.tokens[max(clause.first, at - words) : at])
 
 
-def is_negated(said: Said, at: int) -> bool:
-    """Whether an odd number of denials bears on the token ``at`` of a claim's text."""
-    return _bearing_on(said, at) % 2 == 1
+def _times_denied(said: Said, at: int) -> int:
+    """How many kinds of operators bear on the token ``at``: "does not and has not" is one."""
+    rules = {d.rule for d in _all(said) if any(token == at for _, token in d.concepts)}
+    return len(rules - {"negation.contrary"})
 
 
-def _bearing_on(said: Said, at: int) -> int:
-    return len({d.rule for d in _all(said) if any(token == at for _, token in d.concepts)})
+def is_opposed(said: Said, at: int, other: Said, there: int) -> bool:
+    """Whether one of two words is denied and the other not, or they are each other's contrary."""
+    contrary = says_no(read(said.text).tokens, at) != says_no(read(other.text).tokens, there)
+    return (_times_denied(said, at) + _times_denied(other, there) + contrary) % 2 == 1
 
 
 def _is_unreal(text: Text, clause: Clause, operator: int = 0) -> bool:
@@ -271,7 +293,7 @@ def _agents(said: Said, denial: Denial, text: Text, at: int) -> frozenset[str]:
     if denial.rule == "negation.denied" and text.tokens[first].low in _CLAIMED:  # who claims it did not do it
         first = max(i for i in range(first, at + 1) if i == first or text.tokens[i].low in ("that", "of", "on"))
     named = agents(text, clause._replace(first=first), at)
-    if named or denial.rule not in ("negation.denied", "negation.false") or not said.source_text:
+    if named or denial.rule != "negation.denied" or not said.source_text:
         return named
     source = read(said.source_text)
     return agents(source, Clause(0, len(source.tokens), {}), len(source.tokens))

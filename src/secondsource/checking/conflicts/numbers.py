@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from secondsource.checking.conflicts.counts import Count, counts
 from secondsource.checking.conflicts.figures import Figure
+from secondsource.checking.conflicts.frames import concept
 from secondsource.checking.conflicts.scenes import alike, likeness, one_event, ordered, others, scene
 from secondsource.checking.conflicts.vocabulary import EVENTS
 from secondsource.checking.conflicts.when import days_apart
@@ -49,7 +50,8 @@ def _relation(one: Count, other: Count) -> str:
     """How two counts' slots stand to each other: "same", "part" (one is part of other), "whole", or "" for neither."""
     if one.people != other.people:
         return ""
-    if one.event == other.event and one.whom == other.whom:
+    things = not one.people and "" in (one.event, other.event)
+    if one.whom == other.whom and (things or one.event == other.event):
         return "same"
     if not one.people:
         return ""
@@ -77,27 +79,29 @@ class _Together:
 
     def __init__(self, first: Said, second: Said) -> None:
         self.first, self.second = first, second
-        self.known: dict[tuple[int, int], bool] = {}
+        self.known: dict[tuple[int, int, bool], bool] = {}
 
     def comparable(self, one: Count, other: Count) -> bool:
         """Tell whether two counts of one slot seem to be of one event."""
         if one.more != other.more or one.total != other.total:
             return False
-        if self._apart(one.sentence, other.sentence):
+        if self._apart(one.sentence, other.sentence, bool(one.event and one.people)):
             return False
         if one.event and one.people and one.event == other.event and one.whom == other.whom:
             return True
         here, there = scene(self.first, one.sentence), scene(self.second, other.sentence)
         if one.event and one.people:
             return likeness(here, there) >= _PARTS_ALIKE
-        return bool(one.whom) and not others(here, there) and likeness(here, there, frozenset({one.whom})) >= _ALIKE
+        besides = frozenset((one.whom, concept(one.whom)))
+        return bool(one.whom) and not others(here, there) and likeness(here, there, besides) >= _ALIKE
 
-    def _apart(self, one: int, other: int) -> bool:
+    def _apart(self, one: int, other: int, suffered: bool) -> bool:
         """Tell whether two sentences tell of different events."""
-        if (one, other) not in self.known:
-            here, there = scene(self.first, one), scene(self.second, other)
-            self.known[one, other] = not one_event(here, there) or days_apart(self.first, one, self.second, other)
-        return self.known[one, other]
+        if (one, other, suffered) not in self.known:
+            apart = not one_event(scene(self.first, one), scene(self.second, other))
+            apart = apart or days_apart(self.first, one, self.second, other, around=suffered)
+            self.known[one, other, suffered] = apart
+        return self.known[one, other, suffered]
 
     def local(self, one: Count, other: Count) -> bool:
         """Tell whether the smaller figure may be that of one place among those of the larger."""
@@ -122,8 +126,12 @@ def _nearest(pair: _Pair) -> tuple[float, tuple[int, int], tuple[int, int]]:
     return gap, own.span, its.span
 
 
+def _in_part(own: Count, its: Count) -> bool:
+    return own.whom != its.whom or (own.people and own.event != its.event)
+
+
 def _finding(own: Count, its: Count) -> Finding:
-    if own.whom != its.whom or own.event != its.event:
+    if _in_part(own, its):
         rule = "number.part"
     elif own.figure.exact and its.figure.exact:
         rule = "number.differs"
@@ -133,7 +141,7 @@ def _finding(own: Count, its: Count) -> Finding:
 
 
 def _words(own: Count, its: Count) -> str:
-    if own.whom != its.whom or own.event != its.event:
+    if _in_part(own, its):
         return f"{_shown(own)} here, {_shown(its)} there: a part can't be more than the whole"
     return f"{_shown(own)} here, {its.figure.words} there"
 

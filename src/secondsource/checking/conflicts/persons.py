@@ -22,7 +22,7 @@ _RANKS = word_set(
     superintendent constable private
     """
 )
-_RANK_PARTS = word_set("first second staff field rear vice chief master warrant") | _RANKS
+_RANK_PARTS = word_set("first second staff field rear vice chief master warrant petty officer") | _RANKS
 _OFFICES = word_set(
     """
     president king queen prince princess emir sultan sheikh chancellor minister secretary governor mayor ambassador
@@ -169,7 +169,7 @@ def _read(titles: tuple[Word, ...]) -> tuple[str, Office, bool]:
     former = any(w in _FORMER for w in full)
     if not heads:
         rank = [w for w in full if w in _RANK_PARTS]
-        return " ".join(rank) if any(w in _RANKS for w in rank) else "", Office(), former
+        return " ".join(rank) if any(w in _RANKS for w in rank) or (len(rank) > 1 and rank[-1] == "officer") else "", Office(), former
     portfolio = frozenset(w for w in full if w in _OFFICE_PARTS) - {"of", "and", "for"}
     lesser = next((w for w in full if w in _LESSER), "")
     return "", Office(heads[-1], portfolio, lesser), former

@@ -205,6 +205,8 @@ def _place(run: list[Word], noun: str, loose: bool) -> Place:
 def level_of(place: Place) -> int:
     """How much ground a place covers, from ``SITE`` to a country, or ``UNKNOWN``."""
     low = place.name.lower().replace(".", "")
+    if low.partition(" ")[0] in _LEADING:
+        return SITE
     return (
         _COUNTRY if low in _COUNTRIES or low.removesuffix("s") in _COUNTRIES else PLACE_NOUNS.get(place.noun, UNKNOWN)
     )

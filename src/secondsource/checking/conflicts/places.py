@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import read, stem
-from secondsource.checking.conflicts.matters import one_event
+from secondsource.checking.conflicts.matters import are_namesakes, one_count_in, one_event, same_time
+from secondsource.checking.conflicts.modality import told_alike
 from secondsource.checking.conflicts.placenames import PLACE_NOUNS, SITE, TOWN, UNKNOWN, Place, level_of, places_in
 from secondsource.checking.conflicts.predicates import SMALL, Clause, clause_over, concept
 from secondsource.checking.conflicts.spelling import MOST, alike, is_capital, same_land, word_set, words_of
@@ -43,6 +44,7 @@ def _differ(one: Said, other: Said) -> Iterator[Difference]:
     if one.text == other.text:
         return
     yield from _directions(one, other)
+    yield from _spots(one, other)
     if one.article == other.article and one.article:  # one article tells of many places
         return
     others = [chain[0] for chain in places_in(other.text)]
@@ -64,19 +66,24 @@ def _differ(one: Said, other: Said) -> Iterator[Difference]:
 def _likeness(one: Said, p: Place, other: Said, q: Place) -> float:
     """How much of what happens at two places is the same, by the words but the names; 0 where it is two events."""
     a, b = clause_over(one.text, p.start), clause_over(other.text, q.start)
-    if a is None or b is None or not one_event(one, a, other, b, anywhere=True):
+    if a is None or b is None or not _may_be_one_event(one, a, other, b):
         return 0.0
     own, theirs = _happening(one.text, a), _happening(other.text, b)
     shared = own & theirs
-    numbers, others = (
-        {t.low for t in read(said.text).tokens[c.first : c.last] if t.low[0].isdecimal()}
-        for said, c in ((one, a), (other, b))
-    )
     if len(shared) < 2 or len(shared) < 0.6 * min(len(own), len(theirs)):
         return 0.0
-    if numbers and others and not numbers & others:
-        return 0.0
     return len(shared) / max(len(own), len(theirs))
+
+
+def _may_be_one_event(one: Said, a: Clause, other: Said, b: Clause) -> bool:
+    """Whether two clauses may tell the same of one event, but where it took place."""
+    return (
+        one_event(one, a, other, b, anywhere=True)
+        and same_time(one, a, other, b)
+        and one_count_in(read(one.text), a, read(other.text), b)
+        and told_alike(one, a, other, b)
+        and not are_namesakes(one.text, other.text)
+    )
 
 
 def _happening(text: str, clause: Clause) -> frozenset[str]:
@@ -177,11 +184,42 @@ def _directions(one: Said, other: Said) -> Iterator[Difference]:
             if min(turn, 8 - turn) < 2 or not alike(name, place):
                 continue
             a, b = clause_over(one.text, here.start), clause_over(other.text, there.start)
-            if a is None or b is None or not one_event(one, a, other, b, anywhere=True):
+            if a is None or b is None or not _may_be_one_event(one, a, other, b):
                 continue
             own, theirs = _happening(one.text, a) - _WINDS.keys(), _happening(other.text, b) - _WINDS.keys()
             if own & theirs and len(own & theirs) >= 0.5 * min(len(own), len(theirs)):
                 yield Difference("place.direction", here, there, "two directions from one place")
+
+
+_SPOTS = word_set(
+    """
+    cellar basement attic kitchen bedroom bathroom garage garden yard roof lobby corridor barn shed woods forest car van
+    truck boat river lake canal pool school hospital church station hotel restaurant shop supermarket warehouse office
+    tunnel field ditch well
+    """
+)
+
+
+def _spots(one: Said, other: Said) -> Iterator[Difference]:
+    """Where one thing happened at two kinds of place: "locked in the cellar" here, "locked in the attic" there."""
+    for noun, here in _spots_in(one.text):
+        for second, there in _spots_in(other.text):
+            a, b = clause_over(one.text, here.start), clause_over(other.text, there.start)
+            if noun == second or a is None or b is None or not _may_be_one_event(one, a, other, b):
+                continue
+            own, theirs = a.concepts.keys() - {concept(noun)}, b.concepts.keys() - {concept(second)}
+            if len(own & theirs) >= 2 and (own <= theirs or theirs <= own):
+                yield Difference("place.different", here, there, "two kinds of place")
+                return
+
+
+def _spots_in(text: str) -> list[tuple[str, Span]]:
+    words = words_of(text)
+    return [
+        (noun.low, Span(article.start, noun.end))
+        for before, article, noun in zip(words, words[1:], words[2:], strict=False)
+        if before.low in ("in", "at", "on") and article.low in ("the", "a", "an") and noun.low in _SPOTS
+    ][:MOST]
 
 
 def _bearings(text: str) -> list[tuple[str, str, Span]]:

@@ -22,7 +22,7 @@ SMALL = word_set(
     is are was were be been being am has have had having do does did done will would shall should can could may might
     must ought said says say saying added reported according about around over under up out off down into
     onto upon near against between among during since until after before through within across per s
-    any some all each every both other others another more most less least few fewer many much several own same
+    become becomes became any some all each every both other others another more most less least few fewer many much several own same
     single not no nor never neither none nobody nothing without cannot t denied denies deny denying
     only even still already yet again ever now later earlier ago today yesterday tomorrow tonight
     monday tuesday wednesday thursday friday saturday sunday week month year day hours morning evening night
@@ -32,7 +32,7 @@ SMALL = word_set(
     """
 )
 # Verbs that say nothing without their noun: "carried out an attack".
-_LIGHT = word_set(
+LIGHT = word_set(
     "conducted conduct conducting made make making took take taken taking gave give "
     "given occurred occur happened happen place caused cause causing causes resulted result resulting "
     "led leading committed"
@@ -52,48 +52,71 @@ _ALIKE = {
         "tell": "told tell tells telling inform informed informs",
         "charg": "charged charging charge",
         "fire": "fire fired fires firing",
-        "know": "known knew knows",
+        "know": "know knows knew known",
         "struck": "bomb bombs shell",
-        "lay": "lay lays laid laying",
-        "begin": "begin begins began begun start starts started",
-        "go": "go goes went gone",
-        "come": "come comes came",
-        "win": "win wins won",
-        "lose": "lose loses lost",
-        "keep": "keep keeps kept",
-        "hold": "hold holds held",
-        "send": "send sends sent",
-        "break": "break breaks broke broken",
-        "fall": "fall falls fell fallen",
-        "rise": "rise rises rose risen",
-        "write": "write writes wrote written",
-        "speak": "speak speaks spoke spoken",
-        "drive": "drive drives drove driven",
-        "fly": "fly flies flew flown",
-        "sink": "sink sinks sank sunk",
-        "sell": "sell sells sold",
-        "buy": "buy buys bought",
-        "pay": "pay pays paid",
-        "steal": "steal steals stole stolen",
-        "build": "build builds built",
-        "find": "find finds found",
-        "see": "see sees saw seen",
-        "pass": "pass passes passed",
     }.items()
     for form in forms.split()
 }
-_STATE = word_set("army forces troops regime government governments authorities military soldiers administration")
-_REBELS = word_set("rebel rebels opposition insurgents insurgent militants militant terrorists terrorist fighters")
-
-_ROLES = word_set(
-    """
-    mayor deputy minister president governor captain pilot driver guard spokesman spokeswoman lawyer judge general
-    colonel owner chairman director doctor nurse teacher engineer crew passengers prosecutor witness king queen bishop
-    """
+_IRREGULAR = [
+    verb.split()
+    for verb in (
+        "begin began begun", "go went gone", "come came", "keep kept", "hold held", "send sent", "break broke broken",
+        "write wrote written", "speak spoke spoken", "drive drove driven", "fly flew flown", "sink sank sunk",
+        "sell sold", "buy bought", "pay paid", "steal stole stolen", "build built", "find found", "see saw seen",
+        "lay laid", "tear tore torn", "hide hid hidden", "choose chose chosen", "freeze froze frozen", "bring brought",
+        "throw threw thrown", "catch caught", "teach taught", "spend spent", "lead led", "run ran", "stand stood",
+        "give gave given", "show shown", "shake shook shaken", "bear bore born", "swear swore sworn", "deal dealt",
+        "seek sought", "sleep slept", "fight fought", "ride rode ridden", "wear wore worn", "bite bit bitten",
+        "sit sat", "sweep swept", "draw drew drawn", "forget forgot forgotten", "lend lent", "swim swam swum",
+        "shut", "burst", "quit", "burn burnt", "split",
+    )
+]  # fmt: skip
+_ALIKE.update({form: verb[0] for verb in _IRREGULAR for form in (verb[0] + "s", *verb)})
+_ALIKE.update(dict.fromkeys(("start", "starts", "started", "beginning", "starting"), "begin"))
+# Predicates that deny each other, under one name: what comes after the bar says no to what stands before it.
+_CONTRARY = {
+    name: (frozenset(yes.split()), frozenset(no.split()))
+    for name, yes, no in (
+        (
+            "accept",
+            "accept accepts accepted approve approves approved adopt adopts adopted endorse endorsed ratify ratified "
+            "uphold upholds upheld pass passes passed agree agrees agreed support supports supported supporting welcomed backed backs",
+            "reject rejects rejected refuse refuses refused oppose opposes opposed veto vetoes vetoed overturned quashed "
+            "scrapped disagree disagrees disagreed declined dismissed",
+        ),
+        ("win", "win wins won beat beats beaten", "lose loses lost"),
+        (
+            "rise",
+            "rise rises rose risen rising increase increases increased increasing grow grows grew grown climbed raise "
+            "raises raised expand expanded",
+            "fall falls fell fallen falling decrease decreases decreased decreasing drop drops dropped decline declines "
+            "declining cut cuts lower lowered lowers shrank shrunk reduced reduce",
+        ),
+        ("open", "open reopen reopens reopened", "close closes closed closing shut shuts"),
+        ("guilt", "guilty convicted convict", "innocent acquitted acquit acquits exonerated"),
+        ("continu", "continue continues continued ongoing continuing", "end ends ended stopped halted finished"),
+        ("kill", "kill", "alive survive survives survived surviving"),
+        ("legal", "legal lawful", "illegal unlawful"),
+        ("succeed", "succeed succeeds succeeded success successful", "fail fails failed failing failure unsuccessful"),
+        ("positiv", "positive", "negative"),
+        ("allow", "allow allows allowed permit permits permitted", "ban bans banned forbade forbidden prohibited"),
+        ("improv", "improve improves improved", "worsen worsens worsened deteriorated"),
+        ("tru", "true genuine authentic", "false untrue fake forged"),
+        ("possibl", "possible", "impossible"),
+        ("deliberat", "deliberate deliberately intentional intentionally purpose", "accidental accidentally"),
+    )
+}
+_CONTRARY_OF = {form: name for name, (yes, no) in _CONTRARY.items() for form in yes | no}
+_NO = frozenset(form for _, no in _CONTRARY.values() for form in no)
+_BASES = word_set(
+    "accept approve adopt endorse ratify uphold agree support reject refuse oppose veto win lose rise fall increase grow "
+    "decrease drop decline cut reduce close shut end continue survive succeed fail allow permit ban improve worsen kill "
+    "raise lower convict acquit purpose failure success support open"
 )
+_STATES = word_set("close closes closed closing shut shuts")  # words that say no only as states: "remains closed"
+_DOWN = {"turned": "down", "turn": "down", "voted": "down", "threw": "out", "thrown": "out", "struck": "down"}
+_STAY = word_set("is are was were be been being remain remains remained stay stays stayed still kept keeps")
 _CARRIED = word_set("carried carry carrying carries")
-_BODIES = word_set("coalition police ministry militia navy court union company council")
-_PASSIVE = word_set("was were been being is are be")
 
 
 class Clause(NamedTuple):
@@ -107,9 +130,34 @@ class Clause(NamedTuple):
 def concept(low: str) -> str:
     """What a lower-case word tells of, the same for its forms; "" for words without content."""
     bare = low.removesuffix("'s").removesuffix("’s")
-    if bare in SMALL or bare in _LIGHT or not bare[:1].isalpha():
+    if bare in SMALL or bare in LIGHT or not bare[:1].isalpha():
         return ""
+    if bare in _CONTRARY_OF:
+        return _CONTRARY_OF[bare]
+    if _is_un(bare):
+        bare = bare[2:]
     return _ALIKE.get(bare) or root(EVENTS.get(bare, bare))
+
+
+def _is_un(low: str) -> bool:
+    """Whether a word seems to say no by its beginning: "unarmed", "unsafe"."""
+    return low.startswith("un") and len(low) > 5 and low.endswith(("ed", "ful", "afe", "aware", "able", "urt", "aid"))
+
+
+def says_no(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the token ``i`` names its concept by the contrary: "rejected" for "accept", "remains closed" for "open"."""
+    low = tokens[i].low
+    if low in _DOWN:
+        return _is_down(tokens, i)
+    if low in _STATES:
+        while i and (tokens[i - 1].low.endswith("ly") or tokens[i - 1].low in ("still", "now", "also", "not", "again")):
+            i -= 1
+        return i > 0 and tokens[i - 1].low in _STAY
+    return low in _NO or _is_un(low)
+
+
+def _is_down(tokens: tuple[Token, ...], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].low == _DOWN[tokens[i].low]
 
 
 def root(low: str) -> str:
@@ -158,6 +206,8 @@ def concepts_of(token: Token) -> tuple[str, ...]:
 def _named(tokens: tuple[Token, ...], i: int) -> tuple[str, ...]:
     """The concepts of the token ``i``: an attack that is carried out is only an attack."""
     light = tokens[i].low in _CARRIED and i + 1 < len(tokens) and tokens[i + 1].low == "out"
+    if tokens[i].low in _DOWN and _is_down(tokens, i):
+        return ("accept",)
     return () if light else concepts_of(tokens[i])
 
 
@@ -174,82 +224,50 @@ def borne(tokens: tuple[Token, ...], first: int, end: int) -> tuple[tuple[str, i
     return tuple(found)
 
 
-def doers(text: Text, clause: Clause, before: int) -> frozenset[str]:
-    """Who acts in a clause, as far as the words before the token ``before`` tell: names, and whose side it is."""
-    found = set()
-    for token in text.tokens[clause.first : before]:
-        if token.low in _STATE:
-            found.add("state")
-        elif token.low in _REBELS:
-            found.add("rebels")
-        elif token.low in _ROLES:
-            found.add("the " + token.low)
-        elif token.low in _BODIES or (token.text[0].isupper() and len(token.low) > 2 and token.low not in SMALL):
-            found.add(token.low[:4])
-    return frozenset(found)
+_NO_PAST = word_set(
+    "hit struck shot took lost met made fell cut won knew died dead fled withdrew retook overran rose told known hurt "
+    "beaten beat grew shut burst quit split"
+) | {form for verb in _IRREGULAR for form in verb[1:]}
 
 
-_NO_PAST = word_set("need feed seed weed deed speed indeed hundred exceed proceed succeed sacred breed greed")
-_BE = word_set("is are was were be been has have had did does do having being with caused sparked suffered")
-_DETERMINERS = word_set(
-    "a an the some any several many already now still in at under on one two three four five six seven eight nine ten "
-    "eleven twelve twenty thirty forty fifty"
-)
-_PAST = word_set(
-    "hit struck shot took lost met held led made fell broke began found kept went came gave built cut won sent knew "
-    "saw seen died dead fled withdrew retook overran rose spoke wrote drove flew sank burnt split dealt paid sold "
-    "bought told known flown thrown shown hurt stolen beaten"
-)
+_MADE = word_set("made took gave committed remain remains remained")
+_GOING_ON = word_set("continue continues continued began begun started managed used agreed able")
 
 
 def _is_passed(low: str) -> bool:
-    return low in _DETERMINERS or low.endswith("ly") or low.isdecimal()
+    return low in _DETERMINERS or low == "by" or low.endswith("ly") or low.isdecimal()
 
 
-def is_stated(text: Text, clause: Clause, at: int) -> bool:
+def is_stated(text: Text, clause: Clause, at: int, base: str = "") -> bool:
     """Whether the word at token ``at`` states something.
 
-    It does if it is a verb in the past, the noun of an event, or stands after a form of "be" or "have", or "with".
+    It does if it is a verb in the past, the noun of an event, or stands after a form of "be" or "have", "with", "made"
+    or "continues to". ``base`` is the verb as it stands after "not" or "may", if any: "bans" states what "ban" names.
     """
     low = text.tokens[at].low
+    if base and low in (base + "s", base + "es"):
+        return True
+    if low in _CONTRARY_OF and low not in _BASES:
+        return True
+    if at - clause.first > 1 and text.tokens[at - 1].low == "to" and text.tokens[at - 2].low in _GOING_ON:
+        return True
     if (low.endswith("ed") and len(low) > 3 and low not in _NO_PAST) or low in _PAST or low in EVENTS:
         return True
     before = at - 1
     while before > clause.first and _is_passed(text.tokens[before].low):
         before -= 1
-    return before >= clause.first and text.tokens[before].low in _BE
+    return before >= clause.first and (text.tokens[before].low in _BE or text.tokens[before].low in _MADE)
 
 
-def one_object(own: Text, clause: Clause, at: int, theirs: Text, other: Clause, there: int) -> bool:
-    """Whether nothing shows that what is done at two tokens is done to two things: "visit the site", "the hospital"."""
-    if _is_passive(own, clause, at) or _is_passive(theirs, other, there):
-        return True
-    a, b = _after(own, clause, at), _after(theirs, other, there)
-    objects = _after(own, clause, at, direct=True), _after(theirs, other, there, direct=True)
-    return not ((objects[0] and b and not a & b) or (objects[1] and a and not a & b))
+_PASSIVE = word_set("was were been being is are be")
 
 
-def _is_passive(text: Text, clause: Clause, at: int) -> bool:
+def is_passive(text: Text, clause: Clause, at: int) -> bool:
     """Whether the word at ``at`` is done to what stands before it: "was shelled"."""
     before = text.tokens[max(clause.first, at - 3) : at]
     return any(token.low in _PASSIVE for token in before) and (
         text.tokens[at].low.endswith(("ed", "en")) or text.tokens[at].low in _PAST
     )
-
-
-_PREPOSITIONS = word_set(
-    "to of in on at by for from with as against near about over under into beyond before after until"
-)
-
-
-def _after(text: Text, clause: Clause, at: int, *, direct: bool = False) -> frozenset[str]:
-    """The concepts after the token ``at`` in its clause; ``direct``: those before any preposition."""
-    found: set[str] = set()
-    for token in text.tokens[at + 1 : clause.last]:
-        if direct and (token.low in _PREPOSITIONS or token.text in ",.;"):
-            break
-        found.update(concepts_of(token))
-    return frozenset(found)
 
 
 def with_verb(text: Text, clause: Clause, at: int) -> Span:
@@ -258,22 +276,6 @@ def with_verb(text: Text, clause: Clause, at: int) -> Span:
     while first > clause.first and text.tokens[first - 1].low in _BE | _DETERMINERS:
         first -= 1
     return span_of(text, first, at + 1)
-
-
-def agents(text: Text, clause: Clause, at: int) -> frozenset[str]:
-    """Who acts at the token ``at``: the words after "by", or else those before it, unless it is done to them."""
-    tokens = text.tokens
-    for i in range(at + 1, min(clause.last, at + 8)):
-        if tokens[i].low == "by":
-            return doers(text, Clause(i + 1, clause.last, {}), min(clause.last, i + 8))
-    return frozenset() if _is_passive(text, clause, at) else doers(text, clause, at)
-
-
-def one_agent(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether nothing that is known of who acted, in two clauses, sets the two apart: neither names nor roles."""
-    roles, others = ({who for who in whose if who.startswith("the ")} for whose in (one, other))
-    names, other_names = one - roles, other - others
-    return not ((roles and others and not roles & others) or (names and other_names and not names & other_names))
 
 
 def clause_over(text: str, at: int) -> Clause | None:

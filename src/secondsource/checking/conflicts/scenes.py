@@ -9,7 +9,6 @@ from secondsource.checking.conflicts.frames import Sentence, read
 from secondsource.checking.conflicts.vocabulary import APART
 from secondsource.model import Said
 
-
 _SHARED = 3  # names and words that two articles on one event have in common at least
 
 
@@ -17,8 +16,8 @@ _SHARED = 3  # names and words that two articles on one event have in common at 
 class Scene:
     """Where and how the event of one sentence took place: what the sentence says, and what stands around it.
 
-    ``means`` come from the claim or its context where the sentence names none. ``known`` are the names and ``told``
-    the words of claim, context and margins together, ``article`` the margins themselves.
+    ``known`` are the names and ``told`` the words of claim, context and margins together, ``article`` the margins.
+    The rest is that of the sentence.
     """
 
     names: frozenset[str]
@@ -26,6 +25,7 @@ class Scene:
     means: frozenset[str]
     words: frozenset[str]
     wider: frozenset[str]
+    ranks: frozenset[tuple[str, str]]
     opening: tuple[str, str]
     known: frozenset[str]
     told: frozenset[str]
@@ -41,10 +41,20 @@ def _scenes(text: str, context: str, margins: str) -> tuple[Scene, ...]:
     own = read(text).sentences
     near = read(context).sentences
     around = (*own, *near, *read(margins).sentences)
-    means = _all(own, "means") or _all(near, "means")
     known, told = _all(around, "names"), _all(around, "words") | {s.opening[1] for s in around if s.opening[1]}
     return tuple(
-        Scene(s.names, s.places, s.means, s.words, s.wider, s.opening, known, told, margins)
+        Scene(
+            s.names | ({s.opening[0]} & known),
+            s.places,
+            s.means,
+            s.words,
+            s.wider,
+            s.ranks,
+            s.opening,
+            known,
+            told,
+            margins,
+        )
         for s in own
     )
 
@@ -62,7 +72,12 @@ def one_event(one: Scene, other: Scene) -> bool:
             return False
     if one.means and other.means and not _bombed(one.means) & _bombed(other.means):
         return False
-    return len(one.known & other.known) + len(one.told & other.told) >= _SHARED
+    if any(thing == its and rank != another for thing, rank in one.ranks for its, another in other.ranks):
+        return False
+    if one.words & APART != other.words & APART:
+        return False
+    shared = len(one.known & other.known) + len(one.told & other.told)
+    return shared >= min(_SHARED, len(one.known) + len(one.told), len(other.known) + len(other.told)) > 0
 
 
 def _bombed(means: frozenset[str]) -> frozenset[str]:
@@ -73,7 +88,7 @@ def _bombed(means: frozenset[str]) -> frozenset[str]:
 def likeness(one: Scene, other: Scene, besides: frozenset[str] = frozenset()) -> float:
     """The share of the shorter sentence's names and words, without ``besides``, that the other has too.
 
-    1 where one says nothing besides.
+    1 where one says nothing but ``besides``.
     """
     here, there = _told(one, other) - besides, _told(other, one) - besides
     least = min(len(here), len(there))
@@ -81,9 +96,7 @@ def likeness(one: Scene, other: Scene, besides: frozenset[str] = frozenset()) ->
 
 
 def others(one: Scene, other: Scene) -> bool:
-    """Tell whether two sentences tell of others: each has names and none is shared, or one has "his brother"."""
-    if one.words & APART != other.words & APART:
-        return True
+    """Tell whether two sentences name others: each has names, or flights with a number, and none is shared."""
     here, there = ({word for word in _told(*both) if word[0] == "*"} for both in ((one, other), (other, one)))
     numbered = {word for word in here if word[-1].isdecimal()}, {word for word in there if word[-1].isdecimal()}
     return any(ours and theirs and not ours & theirs for ours, theirs in ((here, there), numbered))

@@ -32,6 +32,7 @@ _COUNTS: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 _BOUNDS = {"least": "up", "over": "up", "than": "up"}
 _NO_QUALITY = word_set("the its his her their other another same well-informed informed unnamed anonymous")
+_ENDS = (". ", "! ", "? ", ".\n")
 _GENERIC = frozenset(("source", "person"))
 
 
@@ -96,15 +97,15 @@ def _differ(one: Said, other: Said) -> Iterator[Difference]:
     if a is None or b is None or (a.low <= b.high and b.low <= a.high):
         return
     relayed = _relays(one, other) or _relays(other, one)
+    if not relayed and (not one.outlet or one.outlet != other.outlet):  # each may have asked its own
+        return
     if a.kind and b.kind and not a.kind & b.kind:
         return
     if a.noun != b.noun and not (relayed and {a.noun, b.noun} & _GENERIC):
         return
     if max(len(one.text), len(other.text)) > LONGEST:
         return
-    if not relayed and min(a.high, b.high) > 1:  # each may have asked its own
-        return
-    if fuzz.token_sort_ratio(one.text.lower(), other.text.lower()) < (60 if relayed else 88):
+    if fuzz.token_sort_ratio(one.text.lower(), other.text.lower()) < 60:
         return
     own, others = Span(0, len(one.text)), Span(0, len(other.text))
     here, there = _cut(one.source_text), _cut(other.source_text)
@@ -118,8 +119,16 @@ def _unnamed(said: Said) -> Count | None:
 
 
 def _relays(one: Said, other: Said) -> bool:
-    """Whether ``one`` names the other's outlet around its claim: "told the Meridian Wire"."""
-    return bool(other.outlet) and one.outlet != other.outlet and str(other.outlet) in one.context
+    """Whether ``one`` names the other's outlet in the sentence of its claim: "told the Meridian Wire"."""
+    if not other.outlet or one.outlet == other.outlet:
+        return False
+    around, outlet = one.context, str(other.outlet)
+    at = around.find(one.text)
+    if at < 0:
+        return outlet in around
+    first = max(around.rfind(end, 0, at) for end in _ENDS) + 1
+    ends = [found for end in _ENDS if (found := around.find(end, at + len(one.text))) >= 0]
+    return outlet in around[first : min(ends, default=len(around))]
 
 
 def _cut(text: str | None) -> str:

@@ -89,7 +89,7 @@ def skeleton(name: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Whether two spellings may be one name. In doubt they are."""
     a, b = folded(one), folded(other)
-    if a == b:
+    if a.replace("w", "v") == b.replace("w", "v"):
         return True
     if not a or not b:
         return False

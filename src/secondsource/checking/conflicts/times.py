@@ -15,9 +15,9 @@ from secondsource.model import Check, Finding, Said
 
 # How much two sentences must share to tell of one moment, by what is known of the event.
 _ATTACKS_ALIKE = 0.25
-_NIGHTS_ALIKE = 0.15
 _ALIKE = 0.5
 _SURE = 0.6
+_SAME = 0.75
 _NEAR = timedelta(days=1)  # events further apart than this are two events,
 _FURTHEST = timedelta(days=40)  # or than this where the sentences are much alike
 
@@ -77,26 +77,21 @@ def _alike(own: When, its: When, first: Said, second: Said) -> float:
         return 0.0  # two days with a toll each are two events
     alike = likeness(here, there)
     if own.event == its.event == "attack" and here.names & there.names:
-        least = _NIGHTS_ALIKE if here.means & there.means and _one_night(own.moment, its.moment) else _ATTACKS_ALIKE
-        return alike if alike >= least else 0.0
-    if own.event == "attack" and alike < _SURE:
+        return alike if alike >= _ATTACKS_ALIKE else 0.0
+    if own.event == its.event == "attack" and alike < _SURE:
         return 0.0  # attacks are many
     return alike if alike >= _ALIKE else 0.0
 
 
-def _one_night(one: Moment, other: Moment) -> bool:
-    """Tell whether times miss each other by hours, as "late Thursday" and "Friday" do."""
-    gap = gap_between(one, other)
-    return gap is not None and gap < timedelta(hours=12) and bool(one.part or other.part)
-
-
 def _telling(own: When, its: When, gap: timedelta, alike: float) -> bool:
     """Tell whether times that far apart can be a conflict rather than two events of one row."""
-    if own.serial or its.serial or not (own.moment.sure and its.moment.sure):
+    if own.serial or its.serial:
         return False
     words = own.moment.words.lower()
     if words == its.moment.words.lower() and words not in RELATIVE:
         return False  # the articles' dates differ, not what they say
+    if own.event != "attack" and alike >= _SAME:
+        return True
     return own.moment.open or gap <= (_FURTHEST if alike >= _SURE else _NEAR)
 
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import islice
 
 from secondsource.checking.conflicts.figures import Figure, figures, is_age
-from secondsource.checking.conflicts.frames import MOST, Text, read, concept, spread, stem
+from secondsource.checking.conflicts.frames import MOST, Text, concept, read, spread
 from secondsource.checking.conflicts.moments import taken
-from secondsource.checking.conflicts.scenes import likeness, one_event, ordered, others, scene
-from secondsource.checking.conflicts.timewords import ORDINALS, SMALL_NUMBERS
+from secondsource.checking.conflicts.scenes import one_event, ordered, others, scene
+from secondsource.checking.conflicts.timewords import SMALL_NUMBERS
 from secondsource.checking.conflicts.unittable import unit_at
 from secondsource.checking.conflicts.vocabulary import SMALL, words
 from secondsource.checking.conflicts.when import days_apart
@@ -22,7 +22,6 @@ from secondsource.model import Check, Finding, Said, Span
 
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds sterling"}
 _AGED = words("man woman girl boy child baby teenager father mother son daughter")  # as stems
-_PERIODS = words("day week month quarter year decade daily weekly monthly yearly annually")
 _CURRENCIES = ("dollars", "euros", "pounds sterling", "Syrian pounds", "Turkish lira", "roubles")
 _RULES = {"duration": (Check.TIME, "time.duration"), "percent": (Check.NUMBER, "number.percent")}
 _RULES["age"] = (Check.NUMBER, "number.age")
@@ -47,7 +46,6 @@ class Measure:
     span: Span
     near: frozenset[str]
     names: frozenset[str]
-    periods: frozenset[str]
 
 
 def _measured(text: Text, figure: Figure) -> Measure | None:
@@ -90,12 +88,7 @@ def _placed(text: Text, figure: Figure, dimension: str, unit: str, factor: float
     by = [tokens[at] for at in beside if len(tokens[at].low) > 2 and tokens[at].low not in _NOISE | SMALL]
     near = frozenset(concept(token.low) for token in by if token.text[0].isalpha())
     names = frozenset(token.low for token in by if token.text[0].isupper())
-    periods = frozenset(
-        f"{tokens[at - 1].low if tokens[at - 1].low in ORDINALS else ''} {tokens[at].low}".strip()
-        for at in beside
-        if tokens[at].low in _PERIODS
-    )
-    return Measure(figure, dimension, unit, factor, low, high, number, spread(text, first, last), near, names, periods)
+    return Measure(figure, dimension, unit, factor, low, high, number, spread(text, first, last), near, names)
 
 
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4} | {
@@ -151,16 +144,11 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
 
 def _of_one(own: Measure, its: Measure, first: Said, second: Said) -> bool:
     """Tell whether two measures seem to be of one thing: the words beside them are shared."""
-    if own.periods and its.periods and not own.periods & its.periods:
-        return False  # "in a month", "in a year"
-    if own.dimension == "age":
-        here, there = scene(first, own.sentence), scene(second, its.sentence)
-        one_name = not (own.names and its.names) or bool(own.names & its.names)
-        ours, theirs = own.near & _AGED, its.near & _AGED
-        one_body = one_name and (not (ours and theirs) or bool(ours & theirs))
-        return one_body and one_event(here, there) and likeness(here, there) >= _ALIKE
     here, there = scene(first, own.sentence), scene(second, its.sentence)
     if others(here, there) or not one_event(here, there) or days_apart(first, own.sentence, second, its.sentence):
+        return False
+    ours, theirs = own.near & _AGED, its.near & _AGED
+    if own.dimension == "age" and ours and theirs and not ours & theirs:
         return False
     shared, least = len(own.near & its.near), min(len(own.near), len(its.near))
     return own.dimension == "magnitude" or (shared > 0 and shared >= _ALIKE * least)

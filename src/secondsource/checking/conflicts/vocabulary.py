@@ -46,26 +46,28 @@ EVENTS = table(
 KIN = table(
     begin="begin begins beginning began begun start starts starting started open opens opening opened",
     end="end ends ending ended close closes closing closed shut finish finishes finished",
-    fail="collapse collapses collapsed collapsing gave burst bursts fail fails failed failing broke break breaks broken",
+    fail="collapse collapses collapsed collapsing gave burst bursts fail fails failed failing",
     vote="vote votes voted voting voters ballot ballots poll polls election elections elected",
-    won="win wins won winning take takes took taken taking receive receives received get gets got gain gained hold holds "
-    "held secured",
-    rise="rise rises rose risen rising climb climbs climbed increase increases increased grew grow grown up",
+    won="win wins won winning take takes took taken taking receive receives received get gets got gain gained "
+    "secured",
+    rise="rise rises rose risen rising climb climbs climbed raise raises raised increase increases increased grew "
+    "grow grown",
     fall="fall falls fell fallen falling drop drops decline declined decrease decreased",
     cost="cost costs costing price priced priced worth valued value",
     pay="pay pays paid salary salaries wage wages",
     blast="blast blasts explosion explosions exploded explode bomb bombs bombing bombings detonated",
     fire="fire fires blaze blazes burn burns burned burnt burning",
     flood="flood floods flooded flooding",
+    sink="sink sinks sank sunk sinking capsized",
     water="water waters river rivers",
     carry="carry carries carried carrying aboard board onboard",
     leave="leave leaves left leaving depart departs departed sail sailed flee flees fled",
     arrive="arrive arrives arrived arriving arrival reach reaches reached come comes came enter entered",
     late="late delay delays delayed delaying",
-    worker="worker workers employee employees staff",
+    worker="worker workers employee employees staff employ employs employed",
     protest="protest protests protested protester protesters demonstrator demonstrators demonstrated march marches "
     "marched marchers marching",
-    house="house houses home homes building buildings",
+    house="house houses household households home homes building buildings",
     vessel="ship ships boat boats ferry ferries vessel vessels",
     plane="plane planes aircraft warplane warplanes jet jets airplane airplanes flight",
     doctor="doctor doctors medic medics",
@@ -81,9 +83,11 @@ KIN = table(
     rescue="rescue rescues rescued rescuing rescuers save saves saved",
     spectator="spectator spectators fan fans supporter supporters",
 )
-DOERS = words("protest vote")  # what makes marchers and voters of people
+DOERS = {"protest": "protesters", "vote": "voters", "worker": "workers"}  # what people are who march, who vote
+# Which of them happen at a time.
+HAPPENING = words("begin end fail sink leave arrive won rise fall pay sentence steal sell arrest rescue")
 # The same with what people suffer besides, for what is counted.
-DEEDS = EVENTS | table(killed="drowned perish", missing="missing unaccounted", rescued="rescue")
+DEEDS = EVENTS | table(killed="drowned perish", missing="missing unaccounted", rescued="rescue survivors")
 # Ways of violence. Where two texts name different ones they tell of different events.
 MEANS = table(
     air="airstrike airstrikes airplane airplanes aircraft warplane warplanes jets helicopter helicopters barrel drone "
@@ -101,7 +105,8 @@ MEANS = table(
 SHOOTING = words("rebel rebels artillery regime mortar tank rocket army government")  # "rebel fire"
 # What sets one apart from another of the same article, as stems.
 APART = words(
-    "separat similar previou former elsewher rival accomplic brother sister father mother son daughter wif husband "
+    "separat similar previou former elsewher old another accomplic brother sister father mother son daughter wif "
+    "husband "
     "cousin uncl nephew niec"
 )
 # Too common a name to tell one event from another.
@@ -120,10 +125,17 @@ SMALL = words(
     "person civilians number killed dead wounded injured morning evening night afternoon day days overnight one two "
     "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen sixty seventy eighty ninety dozen dozens twenty thirty forty fifty hundred hundreds thousand thousands "
-    "million billion trillion percent per cent suburb town city village province district neighborhood neighbourhood reporting editing writing additional photo "
+    "happen happened dawn dusk noon midnight around through shortly soon still put million billion trillion percent "
+    "per cent suburb town city village province district neighborhood neighbourhood reporting editing writing "
+    "additional photo "
     "posted english published date publication tags topic"
 )
 PERIODS = words("hours days weeks months years hour day week month quarter year")
+LABELS = words(  # "Flight 302" counts nothing
+    "flight no number article resolution route highway chapter section page phase channel boeing airbus room gate act"
+)
+RANKS = words("first second third fourth fifth sixth seventh eighth")
+COUNTED = words("day week month year time")  # "the third day" is a time, not one of several things
 BEFORE_PLACE = words(
     "in near at on outside around across inside from into to towards over against between north south east west "
     "northeast northwest southeast southwest of city town village province district neighbourhood neighborhood suburb "

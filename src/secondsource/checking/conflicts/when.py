@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from secondsource.checking.conflicts.frames import MOST, Text, read, spread, stem
+from secondsource.checking.conflicts.frames import MOST, Text, read, spread
 from secondsource.checking.conflicts.moments import dateline, moments
 from secondsource.checking.conflicts.timewords import ORDINALS, Moment
-from secondsource.checking.conflicts.vocabulary import EVENTS
+from secondsource.checking.conflicts.vocabulary import EVENTS, HAPPENING, KIN
 from secondsource.model import Said, Span
 
 _SAYING = frozenset(
@@ -25,8 +25,7 @@ _REACH = 20  # tokens
 _PASSED_OVER = frozenset("on at late early by in a the telephone".split())
 # What happens in one attack happens at one time.
 _ATTACK = frozenset("killed wounded struck fired damaged destroyed".split())
-_BEFORE = timedelta(days=30)  # news is told soon after
-_NEWS = 5  # days
+_NEWS = 3  # days after it that an event is told without its day
 _FEW = 8  # times of a sentence that are compared
 _NIGHT = frozenset("night overnight midnight late early evening dawn tonight".split())
 _TOLERANCE = timedelta(hours=12)  # a night belongs to two days
@@ -72,7 +71,8 @@ def _event_of(text: Text, moment: Moment) -> str:
             return "said"
         if token.low not in _PASSED_OVER and not token.text[0].isupper():
             break
-    if moment.first - sentence.first < 2:  # "On Monday the ministry said"
+    begun = text.tokens[sentence.first : min(moment.first, sentence.first + 9)]
+    if sum(token.text[0].isalnum() for token in begun) < 2:  # "On Monday the ministry said"
         for at in range(moment.last, min(sentence.last, moment.last + 5)):
             if text.tokens[at].low in EVENTS:
                 break
@@ -85,6 +85,9 @@ def _event_of(text: Text, moment: Moment) -> str:
             low = text.tokens[at].low
             if low in EVENTS:
                 return "attack" if EVENTS[low] in _ATTACK else EVENTS[low]
+            following = text.tokens[at + 1].text if at + 1 < sentence.last else ""
+            if KIN.get(low) in HAPPENING and not (low == "left" and following[:1].isdecimal()):
+                return KIN[low]
             if low in _CLAUSES:
                 break
     return ""
@@ -136,22 +139,35 @@ def whens(said: Said) -> tuple[When, ...]:
     return tuple(when for when in _whens(said.text, reference(said)) if when.event != "said")
 
 
-def _days(said: Said, sentence: int) -> list[Moment]:
-    """The resolved times of a sentence, else of the claim, else of its context.
+@lru_cache(maxsize=1024)
+def _days(said: Said, sentence: int, around: bool) -> tuple[Moment, ...]:
+    """The known times of a sentence, else of its claim, else of an attack told of around it, the nearest text first."""
+    day = reference(said)
+    told = [when for when in _whens(said.text, day) if _tells(when)]
+    here = [when for when in told if when.sentence == sentence]
+    here = here or [when for when in told if _is_day(when.moment)]
+    for text in (said.context, said.margins) if around else ():
+        if not here and text:
+            here = [when for when in _whens(text, day) if _tells(when) and _is_day(when.moment)]
+            here = [when for when in here if when.event == "attack"]
+    return tuple(when.moment for when in here[:_FEW])
 
-    Where only the time of speaking is known, the event lies in the days up to it.
-    """
-    times = [when for when in _whens(said.text, reference(said)) if when.sentence == sentence and when.event != "said"]
-    return [when.moment for when in times if when.moment.start and not when.moment.open][:_FEW]
+
+def _tells(when: When) -> bool:
+    moment = when.moment
+    return bool(moment.start and not moment.dateline and not moment.open and when.event != "said")
 
 
 def _is_day(moment: Moment) -> bool:
     return bool(moment.start and moment.end and moment.end - moment.start <= timedelta(days=4))
 
 
-def days_apart(one: Said, sentence: int, other: Said, its_sentence: int) -> bool:
-    """Tell whether two sentences speak of different days, or stand in articles of very different days."""
-    ours, theirs = _days(one, sentence), _days(other, its_sentence)
+def days_apart(one: Said, sentence: int, other: Said, its_sentence: int, *, around: bool = False) -> bool:
+    """Tell whether two sentences speak of different days, or stand in articles of very different days.
+
+    With ``around``, a sentence without a day has that of the attack that its article tells of.
+    """
+    ours, theirs = _days(one, sentence, around), _days(other, its_sentence, around)
     if ours and theirs:
         gaps = [(gap_between(a, b), a.part in _NIGHT or b.part in _NIGHT) for a in ours for b in theirs]
         return all(gap is not None and not (night and gap <= _TOLERANCE) for gap, night in gaps)

@@ -131,10 +131,11 @@ class EvidenceWindow(Dialog[Wanted]):
 
     def may_leave(self) -> bool:
         """Ask once before an address or a passage that was typed is lost."""
-        if self._written in {self._before, self._asked} or not (self._place.value or self._piece):
+        typed = self._place.value or self._passage.value or self._piece
+        if self._written in {self._before, self._asked} or not typed:
             return True
         self._asked = self._written
-        self._note(f"Not {'corrected' if self._piece else 'attached'} yet: Enter does it, Esc once more discards it")
+        self._note(f"Not {'corrected' if self._piece else 'attached'} yet: once more discards what was typed")
         return False
 
     def action_next(self, step: int) -> None:
@@ -163,7 +164,8 @@ class EvidenceWindow(Dialog[Wanted]):
         """Leave with what is asked for; on a kept piece, correct that."""
         await self._caught_up()
         if self.focused is self._list and self._list.highlighted is not None and self._piece is None:
-            self._correct(self._pieces[self._list.highlighted])
+            if self.may_leave():
+                self._correct(self._pieces[self._list.highlighted])
             return
         if self._piece is None and not self._place.value.strip():
             self.set_focus(self._place)
@@ -179,7 +181,8 @@ class EvidenceWindow(Dialog[Wanted]):
     @on(OptionList.OptionSelected)
     def clicked(self, event: OptionList.OptionSelected) -> None:
         """Correct the piece that was clicked."""
-        self._correct(self._pieces[event.option_index])
+        if self._piece is None and self.may_leave():
+            self._correct(self._pieces[event.option_index])
 
     def _leave_with(self, stance: Stance | None) -> None:
         primary = self._primary.value == _IS[1]
