@@ -84,7 +84,7 @@ BAD = {
     "--since yesterday": "write it as 2021-06-29",
     "--until 2021-13-01": "2021-13-01 is no date",
     "--since 2021-07-01 --until 2021-06-01": "exchange the two",
-    "--finding rumour": "there are: conflict, orphan, any",
+    "--finding rumour": "there are: conflict, orphan, differs",
     "--nature rumour": "choose from 'fact', 'opinion'",
     "--kind rumour": "choose from 'direct',",
     "--source-type rumour": "'unnamed', 'institution'",

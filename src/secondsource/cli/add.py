@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from secondsource.casefile import Replaced
 
-_EXAMINED = 1000  # claims that are held against the others at once, within seconds; more wait for a word
+_EXAMINED = 300  # claims that are held against the others at once, within seconds; more wait for a word
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -67,7 +67,11 @@ def add_filters(parser: ArgumentParser) -> None:
     group.add_argument("--since", metavar="DATE", type=day, help="claims of articles from this date on (YYYY-MM-DD)")
     group.add_argument("--until", metavar="DATE", type=day, help="claims of articles up to this date")
     group.add_argument("--decided-by", metavar="NAME", help="claims that this reviewer decided or signed off")
-    group.add_argument("--finding", metavar="NAME", help="claims with this finding: conflict, orphan; any of them: any")
+    group.add_argument(
+        "--finding",
+        metavar="NAME",
+        help="claims with this finding: differs, unfaithful, conflict, orphan …; any of them: any",
+    )
     group.add_argument("--search", metavar="WORDS", help="claims with these words, or words beginning so")
 
 

@@ -224,7 +224,13 @@ def borne(tokens: tuple[Token, ...], first: int, end: int) -> tuple[tuple[str, i
     return tuple(found)
 
 
-_NO_PAST = word_set(
+_NO_PAST = word_set("need feed seed weed deed speed indeed hundred exceed proceed succeed sacred breed greed")
+_BE = word_set("is are was were be been has have had did does do having being caused sparked suffered")
+_DETERMINERS = word_set(
+    "a an the some any several many already now still in at under on one two three four five six seven eight nine ten "
+    "eleven twelve twenty thirty forty fifty"
+)
+_PAST = word_set(
     "hit struck shot took lost met made fell cut won knew died dead fled withdrew retook overran rose told known hurt "
     "beaten beat grew shut burst quit split"
 ) | {form for verb in _IRREGULAR for form in verb[1:]}

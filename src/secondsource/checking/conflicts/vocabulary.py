@@ -42,14 +42,13 @@ EVENTS = table(
     voted="voted voting",
     born="born",
 )
-# Words that tell of one thing in other forms or other words; what stems alike stands here only beside another.
+# Words that tell of one thing in other forms or other words, for how much two sentences have in common.
 KIN = table(
     begin="begin begins beginning began begun start starts starting started open opens opening opened",
     end="end ends ending ended close closes closing closed shut finish finishes finished",
     fail="collapse collapses collapsed collapsing gave burst bursts fail fails failed failing",
     vote="vote votes voted voting voters ballot ballots poll polls election elections elected",
-    won="win wins won winning take takes took taken taking receive receives received get gets got gain gained "
-    "secured",
+    won="win wins won winning take takes took taken taking receive receives received get gets got gain gained secured",
     rise="rise rises rose risen rising climb climbs climbed raise raises raised increase increases increased grew "
     "grow grown",
     fall="fall falls fell fallen falling drop drops decline declined decrease decreased",
@@ -106,8 +105,7 @@ SHOOTING = words("rebel rebels artillery regime mortar tank rocket army governme
 # What sets one apart from another of the same article, as stems.
 APART = words(
     "separat similar previou former elsewher old another accomplic brother sister father mother son daughter wif "
-    "husband "
-    "cousin uncl nephew niec"
+    "husband cousin uncl nephew niec"
 )
 # Too common a name to tell one event from another.
 EVERYWHERE = words(
@@ -127,8 +125,7 @@ SMALL = words(
     "nineteen sixty seventy eighty ninety dozen dozens twenty thirty forty fifty hundred hundreds thousand thousands "
     "happen happened dawn dusk noon midnight around through shortly soon still put million billion trillion percent "
     "per cent suburb town city village province district neighborhood neighbourhood reporting editing writing "
-    "additional photo "
-    "posted english published date publication tags topic"
+    "additional photo posted english published date publication tags topic"
 )
 PERIODS = words("hours days weeks months years hour day week month quarter year")
 LABELS = words(  # "Flight 302" counts nothing

@@ -35,7 +35,8 @@ _TOLERANCE = timedelta(hours=12)  # a night belongs to two days
 class When:
     """A time with what happened then, in which sentence.
 
-    ``event`` is "attack" for all that an attack does, "" for what isn't known. ``serial`` tells that it is one of a row or a mere limit: "Thursday's raids", "for a second day", "by Monday".
+    ``event`` is "attack" for all that an attack does, "" for what isn't known. ``serial`` tells that it is one of a row
+    or a mere limit: "Thursday's raids", "for a second day", "by Monday".
     """
 
     moment: Moment

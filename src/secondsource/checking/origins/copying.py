@@ -9,6 +9,7 @@ claims 27 of 325 pairs on one event do, all of them copies, and none of 18,939 o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from secondsource.model import Span
@@ -37,13 +38,14 @@ def words_of(text: str) -> list[_Word]:
     ]
 
 
-def runs_of(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=256)
+def runs_of(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of ``RUN`` words in ``text`` outside quotation marks: two outlets may quote one speech."""
     found: set[tuple[str, ...]] = set()
     for part in _QUOTATION.sub("\n\n", text).split("\n\n"):
         words = [w.text for w in words_of(part)]
         found.update(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
-    return found
+    return frozenset(found)
 
 
 def copied(one: str, other: str) -> list[tuple[Span, Span]]:

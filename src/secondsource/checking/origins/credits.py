@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.checking.origins.bodies import WIRES, shown
 
@@ -46,6 +46,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in _CREDITS)
 
 
+@lru_cache(maxsize=512)
 def credited(margins: str) -> tuple[str, ...]:
     """The wires that the margins of an article credit with its text, under the names the table shows, sorted.
 

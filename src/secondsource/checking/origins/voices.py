@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from secondsource.checking.origins.bodies import (
     LANDS,
@@ -87,6 +88,7 @@ _LONGEST = 160
 _DESCRIBING = 12
 
 
+@lru_cache(maxsize=512)  # a claim is looked at once for itself, and once for each claim beside it
 def voices_of(said: Said) -> tuple[Voice, ...]:
     """Whoever the claim is attributed to: nobody for the article's own voice, several who speak side by side."""
     if said.source is None and not said.source_text:
