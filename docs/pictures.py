@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent / "pictures"
 # The size of the terminal and the keys that lead to each picture. Only invented claims are given verdicts.
 NEXT = "right_square_bracket"
 PICTURES = {
-    "desk": ((120, 36), [NEXT, "c", "c", "u", "d", "j", "k", "k"]),
+    "desk": ((120, 36), [NEXT, "c", "c", "u", "d", "k", "k", "k"]),
     "desk-80x24": ((80, 24), ["j"] * 6),
     "triage": ((120, 30), [NEXT, "c", "j", "space", "space", "j", "space", "space"]),
     "filter": ((120, 30), ["f", *"source:"]),
@@ -29,7 +29,7 @@ PICTURES = {
     "comparison": ((124, 36), [NEXT, "j", "equals_sign"]),
     "evidence": ((120, 30), [NEXT, "j", "e"]),
     "warning": ((120, 30), [NEXT, "j", "c"]),
-    "light": ((120, 30), [NEXT, "c", "u", "d"]),
+    "light": ((120, 30), [NEXT, "c", "u", "d", "k", "k"]),
 }
 SETTINGS = {"light": 'warn = []\ntheme = "light"', "warning": ""}
 
@@ -49,6 +49,8 @@ async def take(name: str, size: tuple[int, int], keys: list[str], folder: Path) 
                 await pilot.pause(0.05)
             await pilot.pause()
             await pilot.press(*keys[-1:])
+            while desk.workspace.examined is None:
+                await pilot.pause(0.05)
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             picture = desk.export_screenshot(title="secondsource")
@@ -65,7 +67,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(take(name, size, keys, Path(folder)))
         print(FOLDER / f"{name}.svg")
-    pictures_browser.main()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Path(folder) / "desk.toml"
+        settings.write_text("warn = []", encoding="utf-8")
+        os.environ |= {"SECONDSOURCE_DESK": str(settings), "XDG_STATE_HOME": folder}
+        pictures_browser.main()
 
 
 if __name__ == "__main__":

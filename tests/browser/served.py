@@ -43,6 +43,9 @@ def served(case: str | Path, *options: str, cwd: Path | None = None, **environme
     known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | environment
     home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # nobody's own settings, and none remembered
     known |= {"XDG_CONFIG_HOME": home.name, "XDG_STATE_HOME": home.name}
+    settings = Path(home.name, "secondsource", "desk.toml")
+    settings.parent.mkdir()
+    settings.write_text("warn = []\n")  # a verdict is a verdict: warnings have tests of their own
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=known, cwd=cwd)
     try:

@@ -53,7 +53,9 @@ async def test_a_verdict_given_in_the_browser_is_in_the_case(server: Served, tmp
         for (key, held), control in sent.items():
             await tab.press(key, held)
             await tab.wait(lambda control=control: f'["stdin","{control}"]' in tab.sent)
+        await tab.wait("Search for commands")
         await tab.press("Escape")
+        await tab.wait(lambda: "Search for commands" not in tab.text)
         await tab.press("?", SHIFT)
         await tab.wait("Ctrl-q")
 

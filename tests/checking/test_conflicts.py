@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.bench_conflicts import pairs
 from secondsource.checking.conflicts import conflicts, unclear
 from secondsource.checking.conflicts.frames import LONGEST
 from secondsource.model import Check, Finding, Said
@@ -113,6 +116,36 @@ def test_claims_of_one_event_in_two_articles_show_every_conflict() -> None:
     (finding,) = conflicts(one, other)
     assert (finding.check, finding.rule) == (Check.NUMBER, "number.bound")
     assert finding.words == "At least 70 people killed here, 58 there"
+
+
+MARKED = [pair for split in ("dev", "held") for pair in pairs(split)]
+
+
+def test_no_marked_claim_has_a_figure_or_a_time_against_itself() -> None:
+    for said in {one.text: one for pair in MARKED for one in (pair.a, pair.b)}.values():
+        assert not [f for f in conflicts(said, said) if f.check in (Check.NUMBER, Check.TIME)], said.text
+
+
+def test_the_order_of_marked_claims_changes_nothing_but_the_sides() -> None:
+    for pair in MARKED:
+        there = turned(conflicts(pair.b, pair.a))
+        assert {(f.check, f.rule, f.own, f.other) for f in conflicts(pair.a, pair.b)} == there, pair.name
+
+
+def test_figures_and_times_of_other_stories_are_left_alone() -> None:
+    """Claims of two made-up stories, as if of one day: hardly any of them are held against each other."""
+    stories = defaultdict(dict)
+    for pair in MARKED:
+        if pair.where == "ours":
+            for one in (pair.a, pair.b):
+                stories[pair.name.rpartition("-")[0]][one.text] = replace(one, published=date(2024, 3, 5))
+    held = found = 0
+    for one, other in combinations(sorted(stories), 2):
+        for a, b in product(list(stories[one].values())[::2], list(stories[other].values())[::2]):
+            held += 1
+            found += any(f.check in (Check.NUMBER, Check.TIME) for f in conflicts(a, b))
+    assert held > 500
+    assert found <= held / 1000
 
 
 HOSTILE = {

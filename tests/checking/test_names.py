@@ -11,6 +11,8 @@ from secondsource.checking.conflicts import names
 from secondsource.model import Said, Source, SourceType
 
 DIFFERENT = [
+    ("Captain Hana Revik was at the controls.", "First officer Hana Revik was at the controls.", "name.rank"),
+    ("Senator Ada Korr opposed the bill.", "Congresswoman Ada Korr opposed the bill.", "name.office"),
     (
         "Colonel Brun Halvard said the convoy was attacked",
         "Captain Brun Halvard said the convoy was attacked",
@@ -132,6 +134,9 @@ DIFFERENT = [
     ("Lena Marr of the Green Party won the seat.", "Lena Marr of the Farmers' Party won the seat.", "name.replaced"),
 ]
 SILENT = [
+    ("Captain Hana Revik was at the controls.", "Captain Hana Rewik was at the controls."),
+    ("The Harvest Party won 43 of the 101 seats.", "The Reform Union won 38 of the 101 seats."),
+    ("The jury found Ada Korr guilty of arson.", "The jury found Tom Korr not guilty of arson."),
     ("Col. Brun Halvard ordered the retreat.", "Colonel Halvard ordered a retreat."),
     ("General Oskar Lind opened the academy.", "Major General Oskar Lind opened the academy."),
     (

@@ -13,6 +13,13 @@ from secondsource.model import Said
 
 DIFFERENT = [
     (
+        "The archive is kept in the basement of the town hall.",
+        "The archive is kept in the attic of the town hall.",
+        "place.different",
+    ),
+    ("The knife was found in the kitchen.", "The knife was found in the car.", "place.different"),
+    ("The plane crashed in the Tarn mountains.", "The plane crashed in the Osk mountains.", "place.different"),
+    (
         "Gunmen attacked a checkpoint in Varn, killing three soldiers.",
         "Gunmen attacked a checkpoint in Orsel, killing three soldiers.",
         "place.different",
@@ -100,6 +107,11 @@ DIFFERENT = [
     ("The border post at Tull was closed.", "The border post at Dorn was closed.", "place.different"),
 ]
 SILENT = [
+    ("The knife was found in the kitchen.", "The purse was found in the car."),
+    ("The school in Varn is open again.", "The school in Orsel remains closed."),
+    ("The firm may close its plant in Varn.", "The firm closed its plant in Orsel last year."),
+    ("Three people were taken to hospital in Varn.", "Nine people were taken to hospital in Orsel."),
+    ("The talks were held at the Hotel Astra.", "The talks were held in Orsel."),
     (
         "Foreign Minister Ilka Brandt arrived in Varn on Monday.",
         "Ilka Brandt, the foreign minister, came to Varn on Monday.",
@@ -149,7 +161,6 @@ SILENT = [
         "The strike on a school in Dair al-Marra killed nine pupils.",
     ),
     ("The two leaders will meet in Geneva on Friday.", "The two leaders met in Vienna on Monday."),
-    ("The archive is kept in the basement of the town hall.", "The archive is kept in the attic of the town hall."),
     ("The factory lies on the left bank of the Marn.", "The factory lies on the right bank of the Marn."),
     (
         "The explosion took place in the western suburbs of Kasra.",

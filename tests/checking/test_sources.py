@@ -49,7 +49,8 @@ def test_no_count(phrase: str) -> None:
     ],
 )
 def test_conflict(one: str, other: str) -> None:
-    a, b = said(TOLD, 1, one), said(TOLD, 2, other)
+    """The second outlet relays the first: what it tells was told to the first."""
+    a, b = said(TOLD, 1, one), said(TOLD, 2, other, context=f"{TOLD}, {other} told Paper 1.")
     (finding,) = checked(sources.find, a, b)
     assert finding.rule == "sources.count"
     assert finding.words == f"{one} here, {other} there: so many sources for one statement"
@@ -69,6 +70,17 @@ def test_conflict(one: str, other: str) -> None:
 )
 def test_no_conflict(one: str, other: str) -> None:
     assert rules(sources.find, said(TOLD, 1, one), said(TOLD, 2, other)) == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("detectives", "a detective"), ("three witnesses", "one witness")])
+def test_each_outlet_may_have_its_own(one: str, other: str) -> None:
+    told = said(TOLD, 2, other, context=f"Paper 1 was first. {TOLD}, {other} told Paper 2. Others told Paper 1.")
+    assert rules(sources.find, said(TOLD, 1, one), told) == []
+
+
+def test_one_article_with_two_numbers() -> None:
+    first, again = said(TOLD, 1, "officials"), said("The regulator was told in March", 1, "the official")
+    assert rules(sources.find, first, again) == ["sources.count"]
 
 
 def test_only_of_one_statement() -> None:

@@ -270,6 +270,8 @@ def test_leaving_while_the_checks_wait_for_another_program(terminal: Start, case
         one.wait("origin")  # examined for the eye, and not to be kept
         one.send(SUSPEND)
         until(one, lambda: running(one) == "T", "it is stopped")
+        until(one, lambda: b"\x1b[?1049l" in one.raw, "the shell's screen is back")
+        one.screen.reset()
         one.process.send_signal(signal.SIGCONT)
         one.wait("origin")
         one.send(QUIT)

@@ -41,9 +41,11 @@ def findings(
         yield Finding(check, rule, f"{_short(here)} here, {_short(there)} there: {why}", (own,), (others,))
 
 
-def _order(said: Said) -> tuple[str, str, str, str, int, int]:
+def _order(said: Said) -> tuple[tuple[str, ...], int, int]:
     source = said.source.name if said.source else ""
-    return said.text, said.source_text or "", source, said.context, said.article, said.number
+    published = said.published.isoformat() if said.published else ""
+    words = (said.text, said.source_text or "", source, said.context, said.margins, published, said.outlet or "")
+    return words, said.article, said.number
 
 
 def cut(text: str, span: Span) -> str:

@@ -31,7 +31,9 @@ MOST = 60  # figures, or times, of one text that are looked at, so that a pair c
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
 _ABBREVIATED = frozenset("mr mrs ms dr lt col gen maj sgt capt st no vs gov sen rep".split())
 _ENDS = frozenset(".!?;…")
-_ANYBODY = frozenset("man woman child boy girl victim".split())
+_ANYBODY = frozenset(
+    "man men woman women child children boy girl victim victims people person persons civilians".split()
+)
 _WITHIN = frozenset(("in", "of"))
 _OF_PEOPLES = ("ish", "ian", "ese")
 _AFTER_HYPHEN = frozenset("held led backed majority controlled occupied run based supported populated".split())
@@ -120,7 +122,8 @@ def stem(word: str) -> str:
 
 def concept(word: str) -> str:
     """Give one name to the forms of a lower-case word, and to its synonyms where ``KIN`` has them."""
-    return KIN.get(word) or stem(word)
+    bare = word.removesuffix("'s").removesuffix("’s")
+    return KIN.get(bare) or stem(bare)
 
 
 class _Telling:
@@ -146,7 +149,7 @@ class _Telling:
         for index in range(self.first, self.last):
             token = self.tokens[index]
             self._violence(index, token.low)
-            if token.low == "another" and self._of_things(index + 1):
+            if token.low in ("another", "other") and self._of_things(index + 1):
                 self.words.add("another")
             if not token.text[0].isalpha():
                 self.run_is_place = self.run_is_place and token.text == "-"

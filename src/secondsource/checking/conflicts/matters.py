@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from secondsource.checking.conflicts.frames import Text, Token, read
 from secondsource.checking.conflicts.persons import persons_in, same_person
 from secondsource.checking.conflicts.placenames import PLACE_NOUNS
-from secondsource.checking.conflicts.predicates import SMALL, Clause, clause_over, concepts_of, is_passive
+from secondsource.checking.conflicts.predicates import SMALL, Clause, clause_over, concepts_of, is_passive, is_stated
 from secondsource.checking.conflicts.spelling import alike, word_set
 from secondsource.model import Said
 
@@ -18,7 +19,7 @@ _WEEK = word_set("monday tuesday wednesday thursday friday saturday sunday")
 # Words that tell one event or person from another of its kind.
 _APART = word_set(
     """
-    another second third separate separately similar previous previously earlier elsewhere old former
+    another second third co vice separate separately similar previous previously earlier elsewhere old former
     brother sister father mother son daughter wife husband cousin uncle nephew niece
     """
 )
@@ -43,8 +44,8 @@ _ROLES = word_set(
 )
 _BODIES = word_set("coalition police ministry militia navy court union company council")
 PREPOSITIONS = word_set(
-    "to of in on at by for from with as against near about over under into beyond before after until below above behind "
-    "inside outside during across along through off without around between among"
+    "to of in on at by for from with as against near about over under into beyond before after until below above "
+    "behind inside outside during across along through off without around between among"
 )
 
 
@@ -83,30 +84,46 @@ def are_namesakes(one: str, other: str) -> bool:
 
 
 def same_done(
-    own: Text, clause: Clause, at: int, theirs: Text, other: Clause, there: int, *, loose: bool = False
+    own: Text, clause: Clause, at: int, theirs: Text, other: Clause, there: int, *, first: int, loose: bool = False
 ) -> bool:
     """Whether what happens at two tokens may happen to the same: neither who does it nor what it is done to differs.
 
-    ``loose``: as much as comes again after the two words may differ there.
-
-    What is done to the dam in "the dam was damaged" stands before the word, in "damaged the dam" after it.
+    What is done to the dam in "the dam was damaged" stands before the word, in "damaged the dam" after it. ``first`` is
+    where the words begin that deny or hold back the first of the two. ``loose``: as much as comes again after them may
+    differ there.
     """
     passive, passive_there = is_passive(own, clause, at), is_passive(theirs, other, there)
     if passive == passive_there:
-        if _clash(_subject(own, clause, at), _subject(theirs, other, there)):
+        if _clash(_subject(own, clause, min(first, at)), _subject(theirs, other, there)):
             return False
     else:
-        patient = _subject(own, clause, at) if passive else _after(own, clause, at)
-        patient_there = _subject(theirs, other, there) if passive_there else _after(theirs, other, there)
+        patient = _after(own, clause, at, direct=True) if passive_there else frozenset()
+        patient_there = _after(theirs, other, there, direct=True) if passive else frozenset()
+        patient = patient or _subject(own, clause, min(first, at))
+        patient_there = patient_there or _subject(theirs, other, there)
         return not _clash(patient, patient_there)
     a, b = _after(own, clause, at), _after(theirs, other, there)
     objects = _after(own, clause, at, direct=True), _after(theirs, other, there, direct=True)
     if passive:
-        return True
-    if (objects[0] and b and not a & b) or (objects[1] and a and not a & b):
+        return not _clash(a, b)
+    if _clash(a, b) or _clash(*objects):
         return False
     fewest = min(len(a - b), len(b - a))
     return not fewest or len(a & b) + loose > fewest
+
+
+def same_doer(own: Text, clause: Clause, theirs: Text, other: Clause) -> bool:
+    """Whether what stands before the first verb that two clauses share is not wholly different."""
+    for name, at in clause.concepts.items():
+        there = other.concepts.get(name, -1)
+        if there >= 0 and is_stated(own, clause, at) and is_stated(theirs, other, there):
+            return not _clash(_subject(own, clause, at), _subject(theirs, other, there))
+    return True
+
+
+def same_rest(own: Text, clause: Clause, at: int, theirs: Text, other: Clause, there: int) -> bool:
+    """Whether what follows two words up to the next comma is not wholly different."""
+    return not _clash(_after(own, clause, at), _after(theirs, other, there))
 
 
 def _subject(text: Text, clause: Clause, at: int) -> frozenset[str]:
@@ -116,7 +133,8 @@ def _subject(text: Text, clause: Clause, at: int) -> frozenset[str]:
         token = text.tokens[i]
         if token.low in PREPOSITIONS:
             break
-        found.update(concepts_of(token))
+        if not (token.low.endswith(("'s", "’s")) and i + 1 < at):  # "the minister's party" is no minister
+            found.update(concepts_of(token))
     return frozenset(found)
 
 
@@ -196,8 +214,8 @@ def _marks(text: str) -> tuple[_Marks, ...]:
         words = frozenset(token.low for token in tokens)
         days = frozenset(word.removesuffix("s") for word in words) & _WEEK
         years = frozenset(word for word in words if len(word) == 4 and word.isdecimal() and "1900" <= word < "2100")
-        pairs = zip(tokens, tokens[1:], strict=False)
-        if any(a.low == "last" and b.low in _LONG_AGO or b.low == "ago" for a, b in pairs):
+        pairs = pairwise(tokens)
+        if any((a.low == "last" and b.low in _LONG_AGO) or b.low == "ago" for a, b in pairs):
             years |= {"ago"}
         found.append(_Marks(words & _APART, days, words & _MONTHS | _may(tokens), years))
     return tuple(found)
@@ -205,7 +223,7 @@ def _marks(text: str) -> tuple[_Marks, ...]:
 
 def _may(tokens: tuple[Token, ...]) -> frozenset[str]:
     """The month of May, which a modal verb is written like."""
-    pairs = zip(tokens, tokens[1:], strict=False)
+    pairs = pairwise(tokens)
     return frozenset({"may"} if any(b.text == "May" and a.low in _BEFORE_MAY for a, b in pairs) else ())
 
 

@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import Text, read, stem
-from secondsource.checking.conflicts.matters import PREPOSITIONS, agents, doers, one_agent, one_event, one_matter, same_done
+from secondsource.checking.conflicts.matters import (
+    PREPOSITIONS,
+    agents,
+    doers,
+    one_agent,
+    one_event,
+    one_matter,
+    same_done,
+    same_time,
+)
 from secondsource.checking.conflicts.negation import is_opposed
 from secondsource.checking.conflicts.predicates import (
     HAPPENING,
     Clause,
     borne,
     clauses,
+    concept,
     concepts_of,
     is_stated,
     span_of,
@@ -39,7 +49,7 @@ _CONSIDERED = dict.fromkeys("considering weighing contemplating mulling ponderin
 _LINKS = word_set("to that have has had be been")
 _BE = word_set("was were is are been be has have had also widely now still")
 _BEFORE_LIKELY = _BE | {"most", "very"}
-_FEARED = word_set("dead drowned killed trapped missing")
+_FEARED = word_set("lost dead drowned killed trapped missing")
 _BEFORE_CLEAR = word_set("not immediately yet")
 _UNCLEAR = word_set("unclear unknown unconfirmed")
 _LIGHT = word_set("carried conducted committed caused perpetrated staged")
@@ -139,7 +149,8 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
     """Where one claim is sure of what the other holds back, at most one finding.
 
     Rules: ``modality.which`` ("by either X or Y" beside "by X"), ``modality.may``, ``modality.hedged`` ("reportedly",
-    "is believed to"), ``modality.considered``, ``modality.unclear`` ("not clear whether") and ``modality.planned`` ("is expected to" beside
+    "is believed to"), ``modality.considered``,
+    ``modality.unclear`` ("not clear whether") and ``modality.planned`` ("is expected to" beside
     done). A "suspected attack" in passing is no hedge, and who is named as the source plays no part. Spans count code
     points of the two texts.
     """
@@ -172,8 +183,12 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
     own, theirs = read(said.text), read(other.text)
     noun = _noun(own, hedge)
     stating = clauses(said.text)[hedge.clause]
+    asked = hedge.rule == "modality.unclear"  # who acts stands after "not clear whether"
+    about, first = (stating._replace(first=hedge.last), 0) if asked else (stating, hedge.first)
     for clause in clauses(other.text):
-        if _is_held_back(other, theirs, clause, hedge.rule) or (hedge.rule == "modality.unclear" and _has_or(theirs, clause)):
+        if _is_held_back(other, theirs, clause, hedge.rule) or (
+            hedge.rule == "modality.unclear" and _has_or(theirs, clause)
+        ):
             continue
         if noun:
             pairs = [(noun, i) for i in range(clause.first, clause.last) if _same_word(own, noun, theirs, i)]
@@ -181,14 +196,19 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
             pairs = [
                 (at, there)
                 for at, there in ((at, clause.concepts.get(name, -1)) for name, at in _heads(own, stating, hedge))
-                if there >= 0 and (is_stated(theirs, clause, there, own.tokens[at].low) or _will(hedge, theirs, clause, there) or _is_subject(hedge, theirs, there))
+                if there >= 0
+                and (
+                    is_stated(theirs, clause, there, own.tokens[at].low)
+                    or _will(hedge, theirs, clause, there)
+                    or _is_subject(hedge, theirs, there)
+                )
             ]
         for at, there in pairs:
-            if is_opposed(said, at, other, there) or not one_matter(said, stating, other, clause):
+            if is_opposed(said, at, other, there) or not _one_matter(said, stating, other, clause):
                 continue
             if hedge.rule == "modality.planned" and not _is_done(said, other, theirs, clause, there):
                 continue
-            if not noun and not same_done(own, stating, at, theirs, clause, there):
+            if not noun and not same_done(own, about, at, theirs, clause, there, first=first or at):
                 continue
             if one_agent(agents(own, stating, at), agents(theirs, clause, there)):
                 return at, with_verb(theirs, clause, there)
@@ -204,6 +224,11 @@ def told_alike(one: Said, clause: Clause, other: Said, there: Clause) -> bool:
     shared = clause.concepts.keys() & there.concepts.keys()
     opposed = any(is_opposed(one, clause.concepts[name], other, there.concepts[name]) for name in shared)
     return held[0] == held[1] and not opposed
+
+
+def _one_matter(said: Said, stating: Clause, other: Said, clause: Clause) -> bool:
+    again = any(token.low == "again" for token in read(said.text).tokens[stating.first : stating.last])
+    return not again and same_time(said, stating, other, clause) and one_matter(said, stating, other, clause)
 
 
 def _heads(text: Text, clause: Clause, hedge: Hedge) -> list[tuple[str, int]]:
@@ -248,9 +273,14 @@ def _left_open(said: Said, other: Said) -> Difference | None:
             if any(token.low in _SUSPECTED for token in theirs.tokens[there.first : there.last]):
                 continue
             key = next(iter(sorted(event)))
-            if _is_held_back(other, theirs, there, "modality.planned") or any(is_opposed(said, clause.concepts[name], other, there.concepts[name]) for name in event):
+            if _is_held_back(other, theirs, there, "modality.planned") or any(
+                is_opposed(said, clause.concepts[name], other, there.concepts[name]) for name in event
+            ):
                 continue
-            named_at = next(i for i in range(there.first, there.last) if theirs.tokens[i].low[:4] in named[0] - _EITHER)
+            acting = (i for i in range(there.first, there.last) if theirs.tokens[i].low[:4] in named[0] - _EITHER)
+            named_at = next((i for i in acting if _acts(theirs, i, there)), -1)
+            if named_at < 0:
+                continue
             last = max(named_at, there.concepts[key]) + 1
             return Difference(
                 "modality.which",
@@ -261,6 +291,14 @@ def _left_open(said: Said, other: Said) -> Difference | None:
     return None
 
 
+def _acts(text: Text, i: int, clause: Clause) -> bool:
+    """Whether a name tells who acts rather than where: "Russian jets", "by Syrian forces"."""
+    after = text.tokens[min(i + 1, clause.last - 1)].low
+    by = any(token.low == "by" for token in text.tokens[max(clause.first, i - 2) : i])
+    return by or after in _FORCES or (concept(after) in _OPEN | {"state"} and not after.endswith("ed"))
+
+
+_FORCES = word_set("forces war air occupation military")
 _SUSPECTED = word_set("suspected alleged presumed apparent possible")
 _EITHER = frozenset(("state", "rebels"))  # too wide to tell one of two from the other
 _OPEN = HAPPENING | {"plane"}
@@ -296,7 +334,8 @@ def _is_held_back(said: Said, text: Text, clause: Clause, rule: str) -> bool:
     if any(token.low in _QUESTION for token in text.tokens[clause.first : clause.last]):
         return True
     return any(
-        clause.first <= hedge.first < clause.last and (rule == "modality.planned" or text.tokens[hedge.first].low != "will")
+        clause.first <= hedge.first < clause.last
+        and (rule == "modality.planned" or text.tokens[hedge.first].low != "will")
         for hedge in hedges(said.text)
     )
 

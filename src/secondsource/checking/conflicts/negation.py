@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import Text, Token, read
-from secondsource.checking.conflicts.matters import agents, one_agent, one_matter, same_done
+from secondsource.checking.conflicts.matters import PREPOSITIONS, agents, one_agent, one_matter, same_done, same_rest
 from secondsource.checking.conflicts.predicates import (
     CASUALTIES,
     Clause,
+    are_contrary,
     borne,
     clauses,
     concepts_of,
+    is_passive,
     is_stated,
     says_no,
     span_of,
@@ -29,6 +31,8 @@ _NOT = word_set("not never cannot nor neither")
 _NONE = word_set("no none nobody nothing without")
 _DENY = word_set("denied denies deny denying refuted refutes rejected rejects disputed disputes dismissed dismisses")
 _FAIL = word_set("failed fails fail refused refuses declined unable")
+_SAY = word_set("comment say answer confirm give")
+_BEYOND = word_set("beyond outside past")
 _FALSE = word_set("false untrue baseless unfounded fabricated fabrication fabrications lie lies hoax")
 # What follows a negator that denies nothing: "not only", "no fewer than", "not clear whether".
 _NO_DENIAL = word_set(
@@ -39,7 +43,7 @@ _NO_DENIAL = word_set(
     """
 )
 _BEFORE_NOT = word_set("whether if why or but should must shall would may might")
-_UNREAL = word_set("if unless would should must could might may shall whether ought let")
+_UNREAL = word_set("if unless would should must could might may shall whether ought")
 _AFTER_DENY = word_set(
     """
     that the any all it its he she they we his her their having being reports report allegations allegation claims claim
@@ -47,7 +51,6 @@ _AFTER_DENY = word_set(
     """
 )
 _CLAIMED = word_set("claims claim reports report allegations allegation accusations charges")
-_PREPOSITIONS = word_set("of about on in from to for at by with among between since")
 _NUMBERS = word_set("one two three four five six seven eight nine ten some half most several many")
 _HEADS = 4  # concepts after "denied that" among which the predicate stands
 _HEADS_NEAR = 2  # the same after "not"
@@ -105,7 +108,7 @@ def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
         return "negation.denied", i + 2
     if low == "lack" and after == "of":
         return "negation.none", i + 2
-    if low in _FAIL and after == "to":
+    if low in _FAIL and after == "to" and text.tokens[min(i + 2, clause.last - 1)].low not in _SAY:
         return "negation.failed", i + 2
     if low in _FALSE and any(
         t.low in ("is", "are", "was", "were", "as") for t in text.tokens[max(clause.first, i - 3) : i]
@@ -128,8 +131,8 @@ _RUN_TOGETHER = word_set("didnt doesnt dont isnt wasnt werent arent havent hasnt
 def find(one: Said, other: Said) -> Iterator[Finding]:
     """Where one claim denies what the other affirms, at most one finding.
 
-    Rules: ``negation.not``, ``negation.none`` ("no casualties", "without"), ``negation.denied``, ``negation.failed``
-    and ``negation.false``, by the words that deny. Spans count code points of the two texts.
+    Rules: ``negation.not``, ``negation.none`` ("no casualties", "without"), ``negation.denied``, ``negation.failed``,
+    ``negation.false`` and ``negation.contrary`` ("rejected" beside "approved"). Spans count code points of both texts.
     """
     return findings(Check.NEGATION, _differ, one, other)
 
@@ -180,14 +183,19 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
     if (
         _was_of_its_moment(said, own, denial, other)
         or after & {"until", "since"}
-        or not (never or not _is_unreal(own, stating, denial.first))
+        or (_is_unreal(own, stating, denial.first) and not never)
     ):
         return None
     contrary = denial.rule == "negation.contrary"
     will = _will(own, stating, denial.last if contrary else denial.first, 3 if contrary else 1)
     heads = _candidates(own, denial, stating)
     for clause in clauses(other.text):
-        if _is_unreal(theirs, clause) or not one_matter(said, stating, other, clause, strict=contrary):
+        told = {token.low for token in theirs.tokens[clause.first : clause.last]}
+        if (
+            told & _CLAIMED
+            or _is_unreal(theirs, clause)
+            or not one_matter(said, stating, other, clause, strict=contrary)
+        ):
             continue
         if heads and own.tokens[denial.first].low == "no" and heads[0][0] not in clause.concepts:
             continue
@@ -199,16 +207,30 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
                 and will == _will(theirs, clause, there)
                 and is_opposed(said, at, other, there)
                 and not (contrary and _times_denied(said, at) + _times_denied(other, there))
-                and (_is_nominal(denial, name) or same_done(own, stating, at, theirs, clause, there, loose=True))
-                and one_agent(_agents(said, denial, own, at), agents(theirs, clause, there))
+                and _same_done(own, stating, denial, name, at, theirs, clause, there)
+                and one_agent(_agents(said, denial, own, at), who := agents(theirs, clause, there))
+                and (who or denial.rule != "negation.denied" or _one_voice(own, stating, at, theirs, clause, there))
             ):
                 return at, with_verb(theirs, clause, there)
     return None
 
 
-def _is_nominal(denial: Denial, name: str) -> bool:
-    """Whether a denial is of a thing, not of what is done: "no strikes", "reports of looting are false"."""
-    return denial.rule == "negation.false" or (denial.rule == "negation.none" and name == denial.concepts[0][0])
+def _same_done(
+    own: Text, stating: Clause, denial: Denial, name: str, at: int, theirs: Text, clause: Clause, there: int
+) -> bool:
+    if denial.rule == "negation.false":
+        return True
+    if denial.rule == "negation.none" and name == denial.concepts[0][0]:  # of a thing: "no strikes"
+        return same_rest(own, stating, at, theirs, clause, there)
+    if own.tokens[min(at + 1, stating.last - 1)].low in _BEYOND:  # "not spread beyond the capital": nowhere else
+        return True
+    first = denial.first or at
+    return same_done(own, stating, at, theirs, clause, there, first=first, loose=True)
+
+
+def _one_voice(own: Text, stating: Clause, at: int, theirs: Text, clause: Clause, there: int) -> bool:
+    """Whether a passive that names nobody says no more than the denial: who denies an act denies only their own."""
+    return is_passive(own, stating, at) or not is_passive(theirs, clause, there)
 
 
 def _is_assertion(own: Text, denial: Denial, name: str, at: int, theirs: Text, clause: Clause, there: int) -> bool:
@@ -242,7 +264,7 @@ def _candidates(text: Text, denial: Denial, clause: Clause) -> tuple[tuple[str, 
     if denial.rule == "negation.false":
         return denial.concepts
     if denial.rule == "negation.none" and text.tokens[denial.first].low in ("no", "without"):
-        stop = next((i for i in range(denial.last, clause.last) if text.tokens[i].low in _PREPOSITIONS), clause.last)
+        stop = next((i for i in range(denial.last, clause.last) if text.tokens[i].low in PREPOSITIONS), clause.last)
         return tuple(c for c in denial.concepts[:_HEADS] if c[1] < stop)
     return denial.concepts[:_HEADS_NEAR]
 
@@ -273,7 +295,7 @@ def _times_denied(said: Said, at: int) -> int:
 
 def is_opposed(said: Said, at: int, other: Said, there: int) -> bool:
     """Whether one of two words is denied and the other not, or they are each other's contrary."""
-    contrary = says_no(read(said.text).tokens, at) != says_no(read(other.text).tokens, there)
+    contrary = are_contrary(read(said.text), at, read(other.text), there)
     return (_times_denied(said, at) + _times_denied(other, there) + contrary) % 2 == 1
 
 

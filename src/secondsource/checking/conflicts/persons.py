@@ -169,7 +169,11 @@ def _read(titles: tuple[Word, ...]) -> tuple[str, Office, bool]:
     former = any(w in _FORMER for w in full)
     if not heads:
         rank = [w for w in full if w in _RANK_PARTS]
-        return " ".join(rank) if any(w in _RANKS for w in rank) or (len(rank) > 1 and rank[-1] == "officer") else "", Office(), former
+        return (
+            " ".join(rank) if any(w in _RANKS for w in rank) or (len(rank) > 1 and rank[-1] == "officer") else "",
+            Office(),
+            former,
+        )
     portfolio = frozenset(w for w in full if w in _OFFICE_PARTS) - {"of", "and", "for"}
     lesser = next((w for w in full if w in _LESSER), "")
     return "", Office(heads[-1], portfolio, lesser), former

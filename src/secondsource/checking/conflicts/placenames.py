@@ -17,7 +17,7 @@ PLACE_NOUNS = {
         SITE: "hospital school market bakery mosque church airport airbase base airfield oilfield field camp crossing "
         "bridge street square station checkpoint prison factory port harbour harbor quay stadium university hotel dam "
         "clinic plant mine depot cinema theatre theater museum library court palace tower gate hill lake river "
-        "mountain mount cape strait channel gulf canal forest pass tunnel pit abbey park avenue",
+        "mountain mountains hills mount cape strait channel gulf canal forest pass tunnel pit abbey park avenue",
         _QUARTER: "district neighbourhood neighborhood suburb quarter districts neighbourhoods neighborhoods suburbs",
         TOWN: "city town village capital municipality hamlet settlement island cities towns villages",
         _PROVINCE: "province governorate region county countryside oblast canton prefecture valley provinces regions "

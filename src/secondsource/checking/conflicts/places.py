@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import read, stem
-from secondsource.checking.conflicts.matters import are_namesakes, one_count_in, one_event, same_time
+from secondsource.checking.conflicts.matters import are_namesakes, one_count_in, one_event, same_doer, same_time
 from secondsource.checking.conflicts.modality import told_alike
 from secondsource.checking.conflicts.placenames import PLACE_NOUNS, SITE, TOWN, UNKNOWN, Place, level_of, places_in
-from secondsource.checking.conflicts.predicates import SMALL, Clause, clause_over, concept
+from secondsource.checking.conflicts.predicates import SMALL, Clause, clause_over, concept, says_no
 from secondsource.checking.conflicts.spelling import MOST, alike, is_capital, same_land, word_set, words_of
 from secondsource.model import Check, Finding, Said, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LIKE, _VERY_LIKE = 0.4, 0.6  # shares of the words of the longer clause
+_LIKE, _VERY_LIKE = 0.4, 0.6  # shares of the words of the longer clause, of the shorter one
 _WINDS = {
     wind: number
     for number, winds in enumerate(
@@ -54,7 +54,7 @@ def _differ(one: Said, other: Said) -> Iterator[Difference]:
             if _one_place(p.name, q.name):
                 continue
             likeness = _likeness(one, p, other, q)
-            if likeness < _LIKE:
+            if not likeness:
                 continue
             known = known or _Known(one, other)
             if known.apart(p, q, likeness):
@@ -72,7 +72,9 @@ def _likeness(one: Said, p: Place, other: Said, q: Place) -> float:
     shared = own & theirs
     if len(shared) < 2 or len(shared) < 0.6 * min(len(own), len(theirs)):
         return 0.0
-    return len(shared) / max(len(own), len(theirs))
+    if len(shared) < _LIKE * max(len(own), len(theirs)):
+        return 0.0
+    return len(shared) / min(len(own), len(theirs))
 
 
 def _may_be_one_event(one: Said, a: Clause, other: Said, b: Clause) -> bool:
@@ -81,6 +83,7 @@ def _may_be_one_event(one: Said, a: Clause, other: Said, b: Clause) -> bool:
         one_event(one, a, other, b, anywhere=True)
         and same_time(one, a, other, b)
         and one_count_in(read(one.text), a, read(other.text), b)
+        and same_doer(read(one.text), a, read(other.text), b)
         and told_alike(one, a, other, b)
         and not are_namesakes(one.text, other.text)
     )
@@ -89,8 +92,11 @@ def _may_be_one_event(one: Said, a: Clause, other: Said, b: Clause) -> bool:
 def _happening(text: str, clause: Clause) -> frozenset[str]:
     """What the words of a clause tell of, less its names."""
     tokens = read(text).tokens[clause.first : clause.last]
-    lower = [token.low for i, token in enumerate(tokens) if i == 0 or not token.text[0].isupper()]
-    return frozenset(concept(low) or stem(low) for low in lower if low.isalpha() and low not in _WITHOUT_CONTENT)
+    return frozenset(
+        "not " * says_no(tokens, i) + (concept(token.low) or stem(token.low))
+        for i, token in enumerate(tokens)
+        if token.low.isalpha() and token.low not in _WITHOUT_CONTENT and (i == 0 or not token.text[0].isupper())
+    )
 
 
 class _Known:
@@ -128,7 +134,7 @@ class _Known:
         if a == b != UNKNOWN:
             return True
         if UNKNOWN in (a, b):
-            if likeness < _VERY_LIKE or max(a, b) > TOWN:
+            if likeness < _VERY_LIKE or max(a, b) > TOWN or (level_of(p) == SITE) != (level_of(q) == SITE):
                 return False
             return likeness == 1 or not (_speaks_of(other.context, p.name) or _speaks_of(one.context, q.name))
         fine, coarse = (p, q) if a < b else (q, p)

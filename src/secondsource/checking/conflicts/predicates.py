@@ -22,9 +22,10 @@ SMALL = word_set(
     is are was were be been being am has have had having do does did done will would shall should can could may might
     must ought said says say saying added reported according about around over under up out off down into
     onto upon near against between among during since until after before through within across per s
-    become becomes became any some all each every both other others another more most less least few fewer many much several own same
-    single not no nor never neither none nobody nothing without cannot t denied denies deny denying
-    only even still already yet again ever now later earlier ago today yesterday tomorrow tonight
+    become becomes became whether
+    any some all each every both other others another more most less least few fewer many much several own
+    same    single not no nor never neither none nobody nothing without cannot t denied denies deny denying
+    only even still already yet again ever now later earlier ago today yesterday tomorrow tonight past future
     monday tuesday wednesday thursday friday saturday sunday week month year day hours morning evening night
     one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
     people person persons case cases area areas time times claim claims allegation allegations accusation
@@ -68,54 +69,39 @@ _IRREGULAR = [
         "give gave given", "show shown", "shake shook shaken", "bear bore born", "swear swore sworn", "deal dealt",
         "seek sought", "sleep slept", "fight fought", "ride rode ridden", "wear wore worn", "bite bit bitten",
         "sit sat", "sweep swept", "draw drew drawn", "forget forgot forgotten", "lend lent", "swim swam swum",
-        "shut", "burst", "quit", "burn burnt", "split",
+        "shut", "burst", "quit", "burn burnt", "split", "set", "put", "cost", "spread", "cast", "let", "read",
     )
 ]  # fmt: skip
 _ALIKE.update({form: verb[0] for verb in _IRREGULAR for form in (verb[0] + "s", *verb)})
+_ALIKE.update(dict.fromkeys("army regime government troops".split(), "state"))
 _ALIKE.update(dict.fromkeys(("start", "starts", "started", "beginning", "starting"), "begin"))
-# Predicates that deny each other, under one name: what comes after the bar says no to what stands before it.
+# Words that deny each other, by one name each: those of the first row affirm it, those of the second deny it.
 _CONTRARY = {
-    name: (frozenset(yes.split()), frozenset(no.split()))
-    for name, yes, no in (
-        (
-            "accept",
-            "accept accepts accepted approve approves approved adopt adopts adopted endorse endorsed ratify ratified "
-            "uphold upholds upheld pass passes passed agree agrees agreed support supports supported supporting welcomed backed backs",
-            "reject rejects rejected refuse refuses refused oppose opposes opposed veto vetoes vetoed overturned quashed "
-            "scrapped disagree disagrees disagreed declined dismissed",
-        ),
-        ("win", "win wins won beat beats beaten", "lose loses lost"),
-        (
-            "rise",
-            "rise rises rose risen rising increase increases increased increasing grow grows grew grown climbed raise "
-            "raises raised expand expanded",
-            "fall falls fell fallen falling decrease decreases decreased decreasing drop drops dropped decline declines "
-            "declining cut cuts lower lowered lowers shrank shrunk reduced reduce",
-        ),
-        ("open", "open reopen reopens reopened", "close closes closed closing shut shuts"),
-        ("guilt", "guilty convicted convict", "innocent acquitted acquit acquits exonerated"),
-        ("continu", "continue continues continued ongoing continuing", "end ends ended stopped halted finished"),
-        ("kill", "kill", "alive survive survives survived surviving"),
-        ("legal", "legal lawful", "illegal unlawful"),
-        ("succeed", "succeed succeeds succeeded success successful", "fail fails failed failing failure unsuccessful"),
-        ("positiv", "positive", "negative"),
-        ("allow", "allow allows allowed permit permits permitted", "ban bans banned forbade forbidden prohibited"),
-        ("improv", "improve improves improved", "worsen worsens worsened deteriorated"),
-        ("tru", "true genuine authentic", "false untrue fake forged"),
-        ("possibl", "possible", "impossible"),
-        ("deliberat", "deliberate deliberately intentional intentionally purpose", "accidental accidentally"),
-    )
+    "accept": (
+        "accept approve adopt endorse ratify uphold upheld pass agree support welcome back",
+        "reject refuse oppose veto overturned quash scrap disagree decline dismiss",
+    ),
+    "win": ("win won beat beaten", "lose lost"),
+    "rise": (
+        "rise rose risen increase grow grew grown climb raise expand",
+        "fall fell fallen decrease drop cut lower shrink shrank shrunk reduce",
+    ),
+    "open": ("open reopen", "close shut"),
+    "guilt": ("guilty convict", "innocent acquit exonerate"),
+    "continue": ("continue ongoing", "end stop halt finish"),
+    "kill": ("kill", "alive survive"),
+    "legal": ("legal lawful", "illegal unlawful"),
+    "succeed": ("succeed success successful", "fail failure unsuccessful"),
+    "positive": ("positive", "negative"),
+    "allow": ("allow permit", "ban forbid forbade forbidden prohibit"),
+    "improve": ("improve", "worsen deteriorate"),
+    "true": ("true genuine authentic", "false untrue fake forged"),
+    "possible": ("possible", "impossible"),
+    "deliberate": ("deliberate deliberately intentional intentionally purpose", "accidental accidentally"),
 }
-_CONTRARY_OF = {form: name for name, (yes, no) in _CONTRARY.items() for form in yes | no}
-_NO = frozenset(form for _, no in _CONTRARY.values() for form in no)
-_BASES = word_set(
-    "accept approve adopt endorse ratify uphold agree support reject refuse oppose veto win lose rise fall increase grow "
-    "decrease drop decline cut reduce close shut end continue survive succeed fail allow permit ban improve worsen kill "
-    "raise lower convict acquit purpose failure success support open"
-)
-_STATES = word_set("close closes closed closing shut shuts")  # words that say no only as states: "remains closed"
+_STATES = word_set("open shut guilty innocent alive ongoing legal lawful illegal true genuine false fake possible")
+_NEITHER = word_set("opened opens opening")
 _DOWN = {"turned": "down", "turn": "down", "voted": "down", "threw": "out", "thrown": "out", "struck": "down"}
-_STAY = word_set("is are was were be been being remain remains remained stay stays stayed still kept keeps")
 _CARRIED = word_set("carried carry carrying carries")
 
 
@@ -132,8 +118,9 @@ def concept(low: str) -> str:
     bare = low.removesuffix("'s").removesuffix("’s")
     if bare in SMALL or bare in LIGHT or not bare[:1].isalpha():
         return ""
-    if bare in _CONTRARY_OF:
-        return _CONTRARY_OF[bare]
+    base = root(bare)
+    if base in _CONTRARY_OF:
+        return _CONTRARY_OF[base]
     if _is_un(bare):
         bare = bare[2:]
     return _ALIKE.get(bare) or root(EVENTS.get(bare, bare))
@@ -141,19 +128,26 @@ def concept(low: str) -> str:
 
 def _is_un(low: str) -> bool:
     """Whether a word seems to say no by its beginning: "unarmed", "unsafe"."""
-    return low.startswith("un") and len(low) > 5 and low.endswith(("ed", "ful", "afe", "aware", "able", "urt", "aid"))
+    return (
+        low.startswith("un")
+        and len(low) > 4
+        and low.endswith(("ed", "ful", "afe", "fit", "aware", "able", "urt", "aid"))
+    )
 
 
 def says_no(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether the token ``i`` names its concept by the contrary: "rejected" for "accept", "remains closed" for "open"."""
+    """Whether the token ``i`` names its concept by the contrary: "rejected" for "accept"."""
     low = tokens[i].low
     if low in _DOWN:
         return _is_down(tokens, i)
-    if low in _STATES:
-        while i and (tokens[i - 1].low.endswith("ly") or tokens[i - 1].low in ("still", "now", "also", "not", "again")):
-            i -= 1
-        return i > 0 and tokens[i - 1].low in _STAY
-    return low in _NO or _is_un(low)
+    return root(low) in _NO or _is_un(low)
+
+
+def are_contrary(own: Text, at: int, theirs: Text, there: int) -> bool:
+    """Whether one of two words for a concept says no to it and the other not; "opened" does neither."""
+    if {own.tokens[at].low, theirs.tokens[there].low} & _NEITHER:
+        return False
+    return says_no(own.tokens, at) != says_no(theirs.tokens, there)
 
 
 def _is_down(tokens: tuple[Token, ...], i: int) -> bool:
@@ -162,12 +156,14 @@ def _is_down(tokens: tuple[Token, ...], i: int) -> bool:
 
 def root(low: str) -> str:
     """The stem of a lower-case word without what its endings change: "ban" of "banned", "clos" of "close"."""
-    cut = stem(low)
+    cut = low if low.endswith("ss") else stem(low)
     if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] in "bdgmnprt":
         cut = cut[:-1]
     return cut[:-1] if len(cut) > 3 and cut[-1] in "eiy" else cut
 
 
+_CONTRARY_OF = {root(word): name for name, rows in _CONTRARY.items() for row in rows for word in row.split()}
+_NO = frozenset(root(word) for _, row in _CONTRARY.values() for word in row.split())
 CASUALTIES = (root("killed"), root("wounded"))
 HAPPENING = frozenset(map(root, EVENTS.values()))  # the concepts that are events
 
@@ -232,8 +228,8 @@ _DETERMINERS = word_set(
 )
 _PAST = word_set(
     "hit struck shot took lost met made fell cut won knew died dead fled withdrew retook overran rose told known hurt "
-    "beaten beat grew shut burst quit split"
-) | {form for verb in _IRREGULAR for form in verb[1:]}
+    "beaten beat grew"
+) | {form for verb in _IRREGULAR for form in (verb[1:] or verb)}
 
 
 _MADE = word_set("made took gave committed remain remains remained")
@@ -253,7 +249,7 @@ def is_stated(text: Text, clause: Clause, at: int, base: str = "") -> bool:
     low = text.tokens[at].low
     if base and low in (base + "s", base + "es"):
         return True
-    if low in _CONTRARY_OF and low not in _BASES:
+    if low in _STATES:
         return True
     if at - clause.first > 1 and text.tokens[at - 1].low == "to" and text.tokens[at - 2].low in _GOING_ON:
         return True
@@ -265,11 +261,14 @@ def is_stated(text: Text, clause: Clause, at: int, base: str = "") -> bool:
     return before >= clause.first and (text.tokens[before].low in _BE or text.tokens[before].low in _MADE)
 
 
+_UNDERGO = word_set("die died dies dead survive survives survived alive perished drowned")
 _PASSIVE = word_set("was were been being is are be")
 
 
 def is_passive(text: Text, clause: Clause, at: int) -> bool:
-    """Whether the word at ``at`` is done to what stands before it: "was shelled"."""
+    """Whether the word at ``at`` is done to what stands before it: "was shelled", "died"."""
+    if text.tokens[at].low in _UNDERGO:
+        return True
     before = text.tokens[max(clause.first, at - 3) : at]
     return any(token.low in _PASSIVE for token in before) and (
         text.tokens[at].low.endswith(("ed", "en")) or text.tokens[at].low in _PAST

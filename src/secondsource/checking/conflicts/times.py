@@ -16,10 +16,9 @@ from secondsource.model import Check, Finding, Said
 # How much two sentences must share to tell of one moment, by what is known of the event.
 _ATTACKS_ALIKE = 0.25
 _ALIKE = 0.5
-_SURE = 0.6
-_SAME = 0.75
-_NEAR = timedelta(days=1)  # events further apart than this are two events,
-_FURTHEST = timedelta(days=40)  # or than this where the sentences are much alike
+_SURE = 0.75
+_SOON = timedelta(days=7)
+_NEAR = timedelta(days=1)  # events further apart than this are two events, unless what happened is surely the same
 
 
 def _apart(one: Moment, other: Moment) -> timedelta | None:
@@ -56,12 +55,14 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
                 continue
             gap = _apart(own.moment, its.moment)
             if gap is None:
-                if (own.moment.day or own.moment.clock) and (its.moment.day or its.moment.clock):
-                    settled.add(own.event)
-            elif _telling(own, its, gap, alike) and (own.event not in furthest or gap < furthest[own.event][0]):
+                if all(when.moment.start or when.moment.day or when.moment.clock for when in (own, its)):
+                    settled.update((own.event, its.event))
+            elif _telling(own, its, gap, alike, first, second) and (
+                own.event not in furthest or gap < furthest[own.event][0]
+            ):
                 furthest[own.event] = (gap, own, its)
-    for event, (_, own, its) in furthest.items():
-        if event not in settled:
+    for _, own, its in furthest.values():
+        if own.event not in settled and its.event not in settled:
             yield _finding(its, own, one, other) if turned else _finding(own, its, one, other)
     yield from _days_counted(one, other)
 
@@ -76,23 +77,29 @@ def _alike(own: When, its: When, first: Said, second: Said) -> float:
     if tolls_differ(first, own.sentence, second, its.sentence):
         return 0.0  # two days with a toll each are two events
     alike = likeness(here, there)
-    if own.event == its.event == "attack" and here.names & there.names:
-        return alike if alike >= _ATTACKS_ALIKE else 0.0
-    if own.event == its.event == "attack" and alike < _SURE:
-        return 0.0  # attacks are many
-    return alike if alike >= _ALIKE else 0.0
+    least = _ALIKE
+    if own.event == its.event == "attack":  # attacks are many
+        least = _ATTACKS_ALIKE if here.names & there.names else _SURE
+    return alike if alike >= least else 0.0
 
 
-def _telling(own: When, its: When, gap: timedelta, alike: float) -> bool:
+def _to_come(when: When, said: Said) -> bool:
+    """Tell whether a time lies after the day of its article."""
+    day = reference(said)
+    return bool(day and when.moment.start and when.moment.start.date() > day)
+
+
+def _telling(own: When, its: When, gap: timedelta, alike: float, first: Said, second: Said) -> bool:
     """Tell whether times that far apart can be a conflict rather than two events of one row."""
     if own.serial or its.serial:
         return False
     words = own.moment.words.lower()
     if words == its.moment.words.lower() and words not in RELATIVE:
         return False  # the articles' dates differ, not what they say
-    if own.event != "attack" and alike >= _SAME:
-        return True
-    return own.moment.open or gap <= (_FURTHEST if alike >= _SURE else _NEAR)
+    if gap > _SOON and (own.moment.day != its.moment.day or _to_come(own, first) != _to_come(its, second)):
+        return False  # a day beside a year, what was beside what is planned
+    one_deed = alike >= _SURE or bool(own.event and own.event == its.event)
+    return own.moment.open or gap <= _NEAR or (one_deed and own.event != "attack")
 
 
 def _finding(own: When, its: When, one: Said, other: Said) -> Finding:

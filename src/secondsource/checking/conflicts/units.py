@@ -28,8 +28,8 @@ _RULES["age"] = (Check.NUMBER, "number.age")
 _RULES |= dict.fromkeys(_CURRENCIES, (Check.NUMBER, "number.money"))
 _FREEZING = 32.0
 _NOISE = words("about around approximately roughly some nearly almost least than more over")
-_ALIKE = 0.5  # how much two sentences share where an age is compared
-_ABOUT = 6  # how many words on either side tell what is measured
+_ABOUT = 6  # so many words on either side tell what is measured,
+_ALIKE = 0.5  # and of the fewer of those so large a part comes again where one thing is
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,6 @@ class Measure:
     sentence: int
     span: Span
     near: frozenset[str]
-    names: frozenset[str]
 
 
 def _measured(text: Text, figure: Figure) -> Measure | None:
@@ -87,8 +86,7 @@ def _placed(text: Text, figure: Figure, dimension: str, unit: str, factor: float
     beside = [*range(max(sentence.first, first - _ABOUT), first), *range(last, min(sentence.last, last + _ABOUT))]
     by = [tokens[at] for at in beside if len(tokens[at].low) > 2 and tokens[at].low not in _NOISE | SMALL]
     near = frozenset(concept(token.low) for token in by if token.text[0].isalpha())
-    names = frozenset(token.low for token in by if token.text[0].isupper())
-    return Measure(figure, dimension, unit, factor, low, high, number, spread(text, first, last), near, names)
+    return Measure(figure, dimension, unit, factor, low, high, number, spread(text, first, last), near)
 
 
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4} | {

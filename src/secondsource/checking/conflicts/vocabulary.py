@@ -44,7 +44,8 @@ EVENTS = table(
 )
 # Words that tell of one thing in other forms or other words, for how much two sentences have in common.
 KIN = table(
-    begin="begin begins beginning began begun start starts starting started open opens opening opened",
+    begin="begin begins beginning began begun start starts starting started",
+    open="open opens opening opened reopen reopened",
     end="end ends ending ended close closes closing closed shut finish finishes finished",
     fail="collapse collapses collapsed collapsing gave burst bursts fail fails failed failing",
     vote="vote votes voted voting voters ballot ballots poll polls election elections elected",
@@ -75,6 +76,18 @@ KIN = table(
     build="build builds built building construct constructed construction",
     spend="spend spends spending spent",
     sell="sell sells sold selling sales sale",
+    find="find finds found finding discovered discover",
+    see="see sees saw seen",
+    hold="hold holds held",
+    lose="lose loses lost losing",
+    go="go goes went gone",
+    know="know knows knew known learned",
+    send="send sends sent",
+    drive="drive drives drove driven",
+    buy="buy buys bought buying",
+    ask="ask asks asked asking demand demands demanded",
+    cancel="cancel cancelled canceled cancels",
+    ban="ban bans banned",
     give="give gives given giving",
     went_by="pass passes passed passing",
     last="last lasts lasted lasting took",
@@ -84,9 +97,9 @@ KIN = table(
 )
 DOERS = {"protest": "protesters", "vote": "voters", "worker": "workers"}  # what people are who march, who vote
 # Which of them happen at a time.
-HAPPENING = words("begin end fail sink leave arrive won rise fall pay sentence steal sell arrest rescue")
+HAPPENING = words("begin open end fail sink leave arrive won rise fall pay sentence steal sell arrest rescue")
 # The same with what people suffer besides, for what is counted.
-DEEDS = EVENTS | table(killed="drowned perish", missing="missing unaccounted", rescued="rescue survivors")
+DEEDS = EVENTS | table(killed="drowned perish", missing="missing unaccounted", rescued="survivors")
 # Ways of violence. Where two texts name different ones they tell of different events.
 MEANS = table(
     air="airstrike airstrikes airplane airplanes aircraft warplane warplanes jets helicopter helicopters barrel drone "

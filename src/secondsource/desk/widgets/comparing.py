@@ -175,9 +175,9 @@ class _Layout:
 
     def _held(self, held: Held) -> None:
         comparison, evidence = held.comparison, held.evidence
-        unfaithful = comparison.check in UNFAITHFUL
+        unfaithful = held.check in UNFAITHFUL
         glyph = f"{UNFAITHFUL_GLYPH} " if unfaithful else ""
-        verdict = f"{glyph}{comparison.check}"
+        verdict = f"{glyph}{held.check}"
         self._add(
             (verdict, "verdict" if unfaithful else "strong"), (f"  {one_line(comparison.words[:_WORDS])}", "text")
         )

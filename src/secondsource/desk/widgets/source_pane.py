@@ -229,7 +229,7 @@ class _Layout:
         """Tell what the checks say: against the primary source, alone, against other claims, and who is behind it."""
         self._gap()
         for held in found.held[:1]:
-            check = held.comparison.check
+            check = held.check
             glyph = f"{UNFAITHFUL_GLYPH} " if check in UNFAITHFUL else ""
             self._text(f"{glyph}{check}: {held.comparison.words[:_WORDS]}", "unfaithful" if glyph else "text", "source")
             for span in held.comparison.passage[:2]:
