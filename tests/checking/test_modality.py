@@ -95,6 +95,8 @@ DIFFERENT = [
     ("Fighters are believed to be hiding in the hills.", "Fighters are hiding in the hills.", "modality.hedged"),
 ]
 SILENT = [
+    ("Fees rose on the bridge.", "Fees on the bridge will rise again."),
+    ("The tunnel may be closed for a week.", "The tunnel was closed for a week in 2019."),
     ("The dam could collapse.", "A bridge below the dam has collapsed."),
     ("The council plans to raise the tax on fuel.", "The council has raised the tax on tobacco."),
     ("Eleven miners are feared dead.", "Two miners are dead."),

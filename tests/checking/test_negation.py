@@ -157,6 +157,7 @@ DIFFERENT = [
     ("Reports of looting in Tarn are false.", "Looting broke out in Tarn on Monday night.", "negation.false"),
     ("The guard did not take part in the raid.", "The guard took part in the raid.", "negation.not"),
     ("The fever has not spread beyond Tarn.", "The fever has spread to six villages.", "negation.not"),
+    ("The girl survived the crash.", "The girl was killed in the crash.", "negation.contrary"),
     ("Tarn never used the drug on prisoners.", "Tarn used small amounts of the drug on prisoners.", "negation.not"),
 ]
 SILENT = [
@@ -177,6 +178,9 @@ SILENT = [
     ("The army did not bomb Kasra.", "The army bombed a camp outside Kasra."),
     ("The army denied using gas in Osk.", "Gas was used in Osk."),
     ("Reports of looting in Tarn are false.", "The council asked about reports of looting in Tarn."),
+    ("The minister backed the bill.", "The minister's party rejected the bill."),
+    ("Police were not told of the march.", "Police were told of the fire."),
+    ("The girl survived the crash.", "Her father was killed in the crash."),
     ("The council refused to comment.", "The council commented on the plan in March."),
     ("No fewer than 20 people were killed in the blast.", "Twenty people were killed in the blast."),
     ("The blast killed not only soldiers but also children.", "The blast killed soldiers and children."),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import threading
 import time
+import weakref
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -38,6 +41,8 @@ class Case:
         self.connection = connection
         self.read_only = read_only
         self._file = _identity(path)
+        _hold(self._file, 1)
+        self._let_go = weakref.finalize(self, _hold, self._file, -1)
 
     @cached_property
     def db(self) -> Database:
@@ -97,6 +102,7 @@ class Case:
     def close(self) -> None:
         """Close the file. What was written stays written without it."""
         self.connection.close()
+        self._let_go()
 
     def __enter__(self) -> Case:
         return self
@@ -209,7 +215,7 @@ def _connect(path: Path, *, read_only: bool) -> Case:
         head = _head(path)
     if head and not head.startswith(_SQLITE_MAGIC):
         raise UnusableInput(f"{path} is not a case: it is no SQLite file")
-    with explained(path):
+    with explained(path), _holding:
         if not read_only:
             try:
                 return Case(path, _open(path.absolute().as_uri()), read_only=False)
@@ -239,7 +245,22 @@ def _refuse_links(path: Path) -> None:
             raise UnusableInput(f"{link} is a link to {os.readlink(link)}; name the file itself")  # noqa: PTH115
 
 
+_held: Counter[tuple[int, int]] = Counter()  # files that this process has open, and how often
+_holding = threading.RLock()
+
+
+def _hold(file: tuple[int, int] | None, times: int) -> None:
+    if file is not None:
+        with _holding:
+            _held[file] += times
+
+
 def _head(path: Path) -> bytes:
+    # To open a file and close it again drops every lock of this process on it (fcntl(2)). Another program that leaves
+    # the case would then take itself for the last one, and take the log of what we write away from under us.
+    known = _identity(path)
+    if known is not None and _held[known] > 0:
+        return _SQLITE_MAGIC
     with path.open("rb") as file:
         return file.read(len(_SQLITE_MAGIC))
 

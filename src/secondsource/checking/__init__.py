@@ -1,8 +1,8 @@
 """Does it hold? Claims held against their sources and against each other.
 
 Pure: texts in, findings out; it knows no database, no screen and no network. ``Document`` holds a claim against what
-its source really said, ``conflicts`` two claims against each other, ``unclear`` tells what one leaves open; ``rank`` and
-``relation`` say how alike claims are, ``origins`` who stands behind a statement.
+its source really said, ``conflicts`` two claims against each other, ``unclear`` tells what one leaves open; ``rank``
+and ``relation`` say how alike claims are, ``origins`` who stands behind a statement.
 """
 
 from secondsource.checking.conflicts import conflicts, unclear

@@ -133,7 +133,9 @@ def _subject(text: Text, clause: Clause, at: int) -> frozenset[str]:
         token = text.tokens[i]
         if token.low in PREPOSITIONS:
             break
-        if not (token.low.endswith(("'s", "’s")) and i + 1 < at):  # "the minister's party" is no minister
+        if not (
+            token.text.islower() and token.low.endswith(("'s", "’s")) and i + 1 < at
+        ):  # "the minister's party" is no minister
             found.update(concepts_of(token))
     return frozenset(found)
 

@@ -267,7 +267,7 @@ _PASSIVE = word_set("was were been being is are be")
 
 def is_passive(text: Text, clause: Clause, at: int) -> bool:
     """Whether the word at ``at`` is done to what stands before it: "was shelled", "died"."""
-    if text.tokens[at].low in _UNDERGO:
+    if at < len(text.tokens) and text.tokens[at].low in _UNDERGO:
         return True
     before = text.tokens[max(clause.first, at - 3) : at]
     return any(token.low in _PASSIVE for token in before) and (
