@@ -172,6 +172,12 @@ def test_another_man() -> None:
     assert rules(modality.find, charged, "Prosecutors may charge Pavel Ilmar with fraud.") == ["modality.may"]
 
 
+def test_where_it_happened_is_not_who_did_it() -> None:
+    open_ = "The raid was carried out by either Tarnian or Velmoran planes."
+    assert rules(modality.find, open_, "The raid hit a school in northern Velmora.") == []
+    assert rules(modality.find, open_, "The raid was flown by Velmoran planes.") == ["modality.which"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(CLAIMS, CLAIMS)
 def test_findings_are_mirrored_and_lie_in_the_texts(one: Said, other: Said) -> None:
