@@ -68,28 +68,29 @@ class Examined:
 
 def said(case: Case, numbers: Iterable[int]) -> dict[int, Said]:
     """Return the claims with these numbers as the checks take them, by number; those that are not listed are left."""
-    rows = case.connection.execute(_SAID, (given(numbers),))
-    return {row[0]: _said(*row) for row in rows}
+    rows = case.connection.execute(_SAID, (given(numbers),)).fetchall()
+    # A long article is read once: SQLite would count its code points anew for each claim.
+    articles = {
+        number: row
+        for number, *row in case.connection.execute(_ARTICLE, (given({article_of(number) for number, *_ in rows}),))
+    }
+    return {number: _said(number, *row, *articles[article_of(number)]) for number, *row in rows}
 
 
 _SAID: Final = f"""
-    select claim.id, claim.text, article.published, article.outlet, source.name, source.type, source.role,
-        source.affiliation, claim.source_text, claim.channel, claim.kind,
-        substr(article.text, max(claim."start" - {_AROUND}, 0) + 1,
-            min(claim."end" - claim."start", {_AROUND}) + min(claim."start", {_AROUND}) + {_AROUND}),
-        coalesce(article.title, '') || char(10) || substr(article.text, 1, {_MARGIN}) || char(10)
-            || substr(article.text, -{_MARGIN})
-    from standing cross join claim on claim.id = standing.claim join article on article.id = claim.article
-    left join source on source.id = standing.source
+    select claim.id, claim.text, claim."start", claim."end", source.name, source.type, source.role,
+        source.affiliation, claim.source_text, claim.channel, claim.kind
+    from standing cross join claim on claim.id = standing.claim left join source on source.id = standing.source
     where standing.claim in {GIVEN} and standing.listed
 """
+_ARTICLE: Final = f"select id, published, outlet, coalesce(title, ''), text from article where id in {GIVEN}"
 
 
 def _said(
     number: int,
     text: str,
-    published: str | None,
-    outlet: str | None,
+    start: int,
+    end: int,
     name: str | None,
     kind_of_source: str | None,
     role: str | None,
@@ -97,8 +98,10 @@ def _said(
     source_text: str | None,
     channel: str | None,
     kind: str,
-    context: str,
-    margins: str,
+    published: str | None,
+    outlet: str | None,
+    title: str,
+    article: str,
 ) -> Said:
     return Said(
         text=text,
@@ -108,8 +111,8 @@ def _said(
         source_text=source_text,
         channel=channel,
         kind=Kind(kind),
-        context=context,
-        margins=margins,
+        context=article[max(start - _AROUND, 0) : min(end, start + _AROUND) + _AROUND],
+        margins=f"{title}\n{article[:_MARGIN]}\n{article[-_MARGIN:]}",
         article=article_of(number),
         number=number,
     )

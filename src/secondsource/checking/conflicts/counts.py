@@ -26,6 +26,7 @@ from secondsource.checking.conflicts.countwords import (
     RECORDS,
     REFLEXIVE,
     SINGLE,
+    SIZES,
     STOPPING,
     SUMMING,
     TOLL_VERBS,
@@ -90,15 +91,31 @@ class _Counter:
         return [self._count(slot, slots[:number]) for number, slot in enumerate(slots)]
 
     def _with_singles(self, own: tuple[Figure, ...]) -> list[Figure]:
-        """Add "a child" and the like as figures of one."""
+        """Add what stands for a figure: "a child", "a single seat", "none of the seats", "both ferries"."""
         busy = {at for figure in own for at in range(figure.first, figure.last)}
         singles: list[Figure] = []
         for index, token in enumerate(self.tokens):
-            alone = token.low in ("a", "an") and self.low(index + 1) in SINGLE and self._stands_alone(index + 2)
-            if alone and index not in busy and len(singles) < 20:
-                span = Span(token.start, token.end)
-                singles.append(Figure(index, index, index + 1, 1, 1, 1, 1, True, span, token.text))
+            value, last = self._stand_in(index)
+            if value >= 0 and index not in busy and len(singles) < 20:
+                span = spread(self.text, index, last)
+                words = self.content[span.start : span.end]
+                singles.append(Figure(index, index, last, value, value, value, 1, True, span, words))
         return sorted([*own, *singles], key=lambda figure: figure.first)
+
+    def _stand_in(self, index: int) -> tuple[float, int]:
+        """Read a word that stands for a number: what it comes to, below 0 where there is none, and where it ends."""
+        low, following = self.low(index), self.low(index + 1)
+        if low in ("a", "an") and following in SINGLE and self._stands_alone(index + 2):
+            return 1, index + 1
+        if low == "a" and following == "single":
+            return 1, index + 2
+        of_them = following == "of" and self.low(index + 2) in OF_THEM
+        if low in ("none", "neither") and of_them:
+            return 0, index + 1
+        things = following.endswith("s") and following not in ("sides", "parties") and following[0].isalpha()
+        if low == "both" and (of_them or (following in OF_THEM and self.low(index + 2).endswith("s")) or things):
+            return 2, index + 1
+        return -1, index
 
     def _whole(self, figure: Figure) -> bool:
         """Tell whether another figure is part of this one: the 101 of "43 of the 101 seats"."""
@@ -129,6 +146,8 @@ class _Counter:
             end, noun, people = phrase
             event = self.event(figure, end, noun, people)
             doing = [each for at in (end, figure.first - 1) if (each := concept(self.low(at))) in DOERS]
+            if noun == "vote" and (self.low(figure.first - 1) == "by" or concept(self.low(figure.first - 2)) in SIZES):
+                noun = "majority"  # "won by 112 votes"
             if noun == "people" and not event and doing:
                 noun = DOERS[doing[0]]  # "8,000 people marched", "employs 90 people"
             if DEEDS.get(noun) in HUMAN and not event:
@@ -148,7 +167,9 @@ class _Counter:
     def phrase(self, figure: Figure) -> tuple[int, str, bool] | None:
         """Find what is counted: where the phrase ends, its word, and whether that is people; None for a mere part."""
         index, noun, people = figure.last, "", False
-        if self.low(index) == "of":
+        if self.low(index) in OF_THEM and figure.words.lower() == "both":
+            index += 1
+        elif self.low(index) == "of":
             if self.low(index + 1) not in OF_THEM and figure.exact:
                 return None
             while self.low(index) in OF_THEM or self.low(index) == "of":
@@ -157,7 +178,7 @@ class _Counter:
                 index = self.numbers[index]  # "43 of the 101 seats"
             elif self._turned(index + 3):
                 return index + 3, PEOPLE[self.low(index + 2)], True
-            elif figure.exact and (self.low(index) in DEEDS or self.low(index) not in PEOPLE):
+            elif figure.exact and (self.low(index) in DEEDS or self._of_best(figure, index)):
                 return None  # "15 of the wounded", "one of the largest"
         elif self.low(index) == "others":
             noun, people = "people", True
@@ -183,6 +204,12 @@ class _Counter:
         noun = noun or self._number_at(figure)
         return end, PEOPLE.get(noun, noun), people or noun in PEOPLE
 
+    def _of_best(self, figure: Figure, index: int) -> bool:
+        """Tell whether "one of the" only leads to praise: "one of the largest", "one of its ships"."""
+        if self.low(index).endswith("est") or self.low(index) == "most":
+            return True
+        return figure.value == 1 and self.low(figure.first - 1) not in ("only", "just") and figure.bare == figure.first
+
     def _turned(self, end: int) -> bool:
         """Tell whether "two of the dead were children" ends at ``end``."""
         those = DEEDS.get(self.low(end - 3)) in HUMAN and self.low(end - 2) in PASSIVE
@@ -190,11 +217,13 @@ class _Counter:
 
     def _number_at(self, figure: Figure) -> str:
         """Read what is counted before its number: "put the number of marchers at 8,000"."""
-        if self.low(figure.first - 1) in ("at", "to", "was", "is", "reached"):
+        before = self.low(figure.first - 1)
+        if before in ("at", "to", "was", "is", "reached"):
             for at in range(figure.first - 2, max(figure.first - 9, 1), -1):
                 if (self.low(at - 2), self.low(at - 1)) == ("number", "of"):
                     return self.low(at)
-        return ""
+        noun = concept(self.low(figure.first - 2)) if before == "of" else ""
+        return DOERS.get(noun, noun) if noun in SIZES else ""
 
     def _ends_phrase(self, index: int, low: str) -> bool:
         if low in PHRASE_ENDS or index in self.dated or self.digit(index) or not (low[0].isalpha() or low == "-"):
@@ -210,6 +239,8 @@ class _Counter:
             self.used.add(end - 1)
             return DEEDS.get(last, "killed or wounded")
         human = people or not noun
+        if human and self.low(figure.first - 1) == "at" and DEEDS.get(self.low(figure.first - 2)) in HUMAN:
+            return DEEDS[self.low(figure.first - 2)]  # "put the number of people killed at 13"
         verb = self.before(figure.first, people)
         if verb is not None and self.low(verb) in TOLLS | {"number"}:
             return "killed" if human and self.low(figure.first - 1) != "from" else ""

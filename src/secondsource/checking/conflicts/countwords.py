@@ -37,6 +37,7 @@ AUXILIARY = words(
     "was were is are be been being has have had also reportedly still feared believed to reported confirmed now later "
     'already all both who that which - – — ( " “ ” got seriously critically lightly others more'
 )
+SIZES = words("majority worker spectator crew turnout")  # "a majority of 340", as concepts
 PASSIVE = words("were was been are is being be who as among")
 # What may stand between the figures of one list.
 LISTING = SINGLE | words(

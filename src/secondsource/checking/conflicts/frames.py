@@ -11,6 +11,7 @@ from typing import NamedTuple
 from secondsource.checking.conflicts.vocabulary import (
     AFTER_PLACE,
     BEFORE_PLACE,
+    BOMBING,
     COUNTED,
     EVENTS,
     EVERYWHERE,
@@ -20,6 +21,7 @@ from secondsource.checking.conflicts.vocabulary import (
     RANKS,
     SHOOTING,
     SMALL,
+    VEHICLES,
 )
 from secondsource.model import Span
 
@@ -36,6 +38,9 @@ _ANYBODY = frozenset(
 )
 _WITHIN = frozenset(("in", "of"))
 _OF_PEOPLES = ("ish", "ian", "ese")
+_NOMINAL = ("ations", "ation", "ances", "ance", "ences", "ence", "ments", "ment", "ions", "ion") + (
+    "ating", "ated", "ates", "ate",
+)
 _AFTER_HYPHEN = frozenset("held led backed majority controlled occupied run based supported populated".split())
 
 
@@ -120,10 +125,19 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def concept(word: str) -> str:
-    """Give one name to the forms of a lower-case word, and to its synonyms where ``KIN`` has them."""
+    """Give one name to the forms of a lower-case word, verb or noun, and to its synonyms where ``KIN`` has them."""
     bare = word.removesuffix("'s").removesuffix("’s")
-    return KIN.get(bare) or stem(bare)
+    if bare.startswith("un") and bare.endswith("ed") and len(bare) > 7:
+        bare = bare[2:]  # "unvaccinated": whether it is denied, ``scenes.denied`` tells
+    if bare in KIN:
+        return KIN[bare]
+    for ending in _NOMINAL:
+        if bare.endswith(ending) and len(bare) - len(ending) >= 5:
+            return bare.removesuffix(ending)
+    cut = stem(bare)
+    return cut[:-1] if len(cut) > 3 and cut != bare and cut[-1] == cut[-2] and cut[-1] in "bdgmnprt" else cut
 
 
 class _Telling:
@@ -176,7 +190,8 @@ class _Telling:
 
     def _violence(self, index: int, low: str) -> None:
         after = self.low(index + 1)
-        if low in MEANS and not (low == "air" and after == "force"):
+        vehicle = low in VEHICLES and BOMBING.isdisjoint((after, self.low(index - 1), self.low(index + 2)))
+        if low in MEANS and not vehicle and not (low == "air" and after == "force"):
             self.means.add(MEANS[low])
             if low.startswith("missile"):
                 self.means.add("air")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from secondsource.checking.conflicts.counts import Count, counts
 from secondsource.checking.conflicts.figures import Figure
 from secondsource.checking.conflicts.frames import concept
-from secondsource.checking.conflicts.scenes import alike, likeness, one_event, ordered, others, scene
+from secondsource.checking.conflicts.scenes import alike, denied, likeness, one_event, ordered, others, scene
 from secondsource.checking.conflicts.vocabulary import EVENTS
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said
@@ -92,6 +92,8 @@ class _Together:
         here, there = scene(self.first, one.sentence), scene(self.second, other.sentence)
         if one.event and one.people:
             return likeness(here, there) >= _PARTS_ALIKE
+        if denied(self.first, one.sentence) != denied(self.second, other.sentence):
+            return False  # "two were not opened", "three were opened"
         besides = frozenset((one.whom, concept(one.whom)))
         return bool(one.whom) and not others(here, there) and likeness(here, there, besides) > _ALIKE
 

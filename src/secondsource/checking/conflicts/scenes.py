@@ -64,6 +64,21 @@ def scene(said: Said, number: int) -> Scene:
     return _scenes(said.text, said.context, said.margins)[number]
 
 
+@lru_cache(maxsize=1024)
+def _denials(text: str) -> frozenset[int]:
+    known = read(text)
+    return frozenset(number for number, token in zip(known.within, known.tokens, strict=True) if _denies(token.low))
+
+
+def _denies(low: str) -> bool:
+    return low in ("not", "never", "without") or low.endswith(("n't", "n’t")) or (low[:2] == "un" and low[-2:] == "ed")
+
+
+def denied(said: Said, number: int) -> bool:
+    """Tell whether sentence ``number`` of the claim says that something is not so: "not", "unvaccinated"."""
+    return number in _denials(said.text)
+
+
 def one_event(one: Scene, other: Scene) -> bool:
     """Tell whether two scenes may well be one: nothing keeps them apart, and they share more than the event itself."""
     if one.places and other.places and not one.places & other.places:

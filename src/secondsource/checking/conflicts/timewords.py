@@ -37,7 +37,8 @@ ZONES = {
         "pdt -420".split("|")
     )
 }
-FUTURE = words("will would due scheduled expected plans planned plan going upcoming shall set may might could")
+FUTURE = words("will would due scheduled expect expects expected hope hopes hoped aim aims intend intends plans planned plan going "
+    "upcoming shall set may might could deadline tomorrow")
 SMALL_NUMBERS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)

@@ -64,7 +64,7 @@ KIN = table(
     leave="leave leaves left leaving depart departs departed sail sailed flee flees fled",
     arrive="arrive arrives arrived arriving arrival reach reaches reached come comes came enter entered",
     late="late delay delays delayed delaying",
-    worker="worker workers employee employees staff employ employs employed",
+    worker="worker workers employee employees staff employ employs employed employing workforce",
     protest="protest protests protested protester protesters demonstrator demonstrators demonstrated march marches "
     "marched marchers marching",
     house="house houses household households home homes building buildings",
@@ -93,13 +93,21 @@ KIN = table(
     last="last lasts lasted lasting took",
     arrest="arrest arrests arrested arresting detain detains detained detaining",
     rescue="rescue rescues rescued rescuing rescuers save saves saved",
-    spectator="spectator spectators fan fans supporter supporters",
+    spectator="spectator spectators fan fans supporter supporters watch watched watching attend attended attending "
+    "attendance audience crowd crowds",
+    swear="swear swears swearing swore sworn inaugurated inauguration",
+    walkout="walkout walkouts stoppage strike strikes",
+    produce="produce produces produced producing production manufacture manufactured",
+    cut="cut cuts cutting shed sheds axe axed slash slashed reduce reduced reduction",
+    majority="majority majorities margin margins",
+    back="back backs backed backing approve approved approval endorse endorsed adopted",
+    hospital="hospital hospitals hospitalised hospitalized",
 )
-DOERS = {"protest": "protesters", "vote": "voters", "worker": "workers"}  # what people are who march, who vote
+DOERS = {"protest": "protesters", "vote": "voters", "worker": "workers", "spectator": "fans"}  # what people are who march, who vote
 # Which of them happen at a time.
 HAPPENING = words("begin open end fail sink leave arrive won rise fall pay sentence steal sell arrest rescue")
 # The same with what people suffer besides, for what is counted.
-DEEDS = EVENTS | table(killed="drowned perish", missing="missing unaccounted", rescued="survivors")
+DEEDS = EVENTS | table(killed="drowned perish", missing="missing unaccounted", rescued="survivors survivor survived survive alive")
 # Ways of violence. Where two texts name different ones they tell of different events.
 MEANS = table(
     air="airstrike airstrikes airplane airplanes aircraft warplane warplanes jets helicopter helicopters barrel drone "
@@ -114,10 +122,12 @@ MEANS = table(
     water="flood floods flooding drowned capsized",
     crash="crash crashed collided derailed",
 )
+VEHICLES = words("car truck motorcycle motorbike")  # means of a bombing only beside these:
+BOMBING = words("bomb bombs bombing bombings blast blasts explosion exploded packed laden rigged filled suicide bomber")
 SHOOTING = words("rebel rebels artillery regime mortar tank rocket army government")  # "rebel fire"
 # What sets one apart from another of the same article, as stems.
 APART = words(
-    "separat similar previou former elsewher old another accomplic brother sister father mother son daughter wif "
+    "separ similar previou former elsewher old another accomplic brother sister father mother son daughter wif "
     "husband cousin uncl nephew niec"
 )
 # Too common a name to tell one event from another.
@@ -136,7 +146,7 @@ SMALL = words(
     "person civilians number killed dead wounded injured morning evening night afternoon day days overnight one two "
     "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen sixty seventy eighty ninety dozen dozens twenty thirty forty fifty hundred hundreds thousand thousands "
-    "happen happened dawn dusk noon midnight around through shortly soon still put million billion trillion percent "
+    "happen happened dawn dusk noon midnight around through shortly soon still put set million billion trillion percent "
     "per cent suburb town city village province district neighborhood neighbourhood reporting editing writing "
     "additional photo posted english published date publication tags topic"
 )
