@@ -284,3 +284,43 @@ def test_a_length_converted_and_rounded_agrees(kilometres: float) -> None:
     one, other = f"The tanker sank {metric} km off Port Orsa", f"The tanker sank {imperial} miles off Port Orsa"
     assert measures(one)
     assert found(one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rules"),
+    [
+        ("None of the ballot boxes in Orsa was opened", "Two of the ballot boxes in Orsa were opened", ["differs"]),
+        ("Both lifeboats were launched off Orsa", "Only one of the lifeboats was launched off Orsa", ["differs"]),
+        ("Both lifeboats were launched off Orsa", "Two lifeboats were launched off Orsa", []),
+        ("Four of the five directors backed the cuts", "Only two of the directors backed the cuts", ["differs"]),
+        ("Orsa has 62 stations", "Four of the stations in Orsa are to be closed", []),
+        ("Ilse Brandt won with a majority of 340", "Ilse Brandt won by a majority of 430 votes", ["differs"]),
+        (
+            "Three of the four skiers at Orsa were dug out alive",
+            "Only one of the four skiers at Orsa survived",
+            ["differs"],
+        ),
+        (
+            "Air strikes killed 22 people on Monday, seven of them children",
+            "Air strikes killed nine children",
+            ["differs"],
+        ),
+        ("Two wards in Orsa were not closed", "Three wards in Orsa were closed", []),
+        ("Not more than 30 wards in Orsa were closed", "Some 44 wards in Orsa were closed", ["bound"]),
+        ("Some 4,100 postal votes were counted in Orsa", "In Orsa 22,000 votes were counted", []),
+        ("More than half of the voters in Orsa voted", "Fewer than four in ten voters in Orsa voted", ["percent"]),
+        ("About nine trams in ten stood still", "A third of the trams stood still", ["percent"]),
+        ("Seven in ten children were vaccinated", "A quarter of the children were not vaccinated", []),
+        ("The debt of the Orsa council has doubled", "The council debt in Orsa has tripled", ["ratio"]),
+        (
+            "Half as many cases as in May were seen in Orsa",
+            "Twice as many cases as in May were seen in Orsa",
+            ["ratio"],
+        ),
+        ("Orsa beat Talgar 3-1 in the final", "Orsa beat Talgar 2-1 in the final", ["score"]),
+        ("The motion was carried by 17 votes to 14", "The motion was carried 17-14", []),
+        ("The trial of Marek lasted 14 weeks", "An earlier trial of Marek lasted five weeks", []),
+    ],
+)
+def test_figures_of_other_matters(one: str, other: str, rules: list[str]) -> None:
+    assert found(one, other) == [f"number.{rule}" for rule in rules]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from secondsource.checking.conflicts.countwords import (
@@ -19,25 +18,24 @@ from secondsource.checking.conflicts.countwords import (
     MANNERS,
     NOT_COUNTED,
     OF_THEM,
-    ONE_PERIOD,
     PASSIVE,
     PEOPLE,
     PHRASE_ENDS,
-    RECORDS,
     REFLEXIVE,
-    SINGLE,
     SIZES,
     STOPPING,
-    SUMMING,
     TOLL_VERBS,
     TOLLED,
     TOLLS,
+    personal,
+    sums_up,
+    with_stand_ins,
 )
 from secondsource.checking.conflicts.figures import Figure, figures, is_age
 from secondsource.checking.conflicts.frames import concept, read, spread, stem
 from secondsource.checking.conflicts.moments import taken
 from secondsource.checking.conflicts.unittable import unit_at
-from secondsource.checking.conflicts.vocabulary import DEEDS, DOERS, PERIODS
+from secondsource.checking.conflicts.vocabulary import DEEDS, DOERS
 from secondsource.model import Span
 
 
@@ -75,7 +73,7 @@ class _Counter:
     def __init__(self, content: str) -> None:
         self.content, self.text = content, read(content)
         self.tokens, self.dated = self.text.tokens, taken(content)
-        self.figures = self._with_singles(figures(content, self.dated))
+        self.figures = with_stand_ins(self.text, content, figures(content, self.dated))
         self.numbers = {figure.first: figure.last for figure in self.figures}
         self.totals: dict[int, bool] = {}
         self.used: set[int] = set()  # what happened to others already: "10 killed 16 injured"
@@ -90,42 +88,10 @@ class _Counter:
         slots = self.slots()
         return [self._count(slot, slots[:number]) for number, slot in enumerate(slots)]
 
-    def _with_singles(self, own: tuple[Figure, ...]) -> list[Figure]:
-        """Add what stands for a figure: "a child", "a single seat", "none of the seats", "both ferries"."""
-        busy = {at for figure in own for at in range(figure.first, figure.last)}
-        singles: list[Figure] = []
-        for index, token in enumerate(self.tokens):
-            value, last = self._stand_in(index)
-            if value >= 0 and index not in busy and len(singles) < 20:
-                span = spread(self.text, index, last)
-                words = self.content[span.start : span.end]
-                singles.append(Figure(index, index, last, value, value, value, 1, True, span, words))
-        return sorted([*own, *singles], key=lambda figure: figure.first)
-
-    def _stand_in(self, index: int) -> tuple[float, int]:
-        """Read a word that stands for a number: what it comes to, below 0 where there is none, and where it ends."""
-        low, following = self.low(index), self.low(index + 1)
-        if low in ("a", "an") and following in SINGLE and self._stands_alone(index + 2):
-            return 1, index + 1
-        if low == "a" and following == "single":
-            return 1, index + 2
-        of_them = following == "of" and self.low(index + 2) in OF_THEM
-        if low in ("none", "neither") and of_them:
-            return 0, index + 1
-        things = following.endswith("s") and following not in ("sides", "parties") and following[0].isalpha()
-        if low == "both" and (of_them or (following in OF_THEM and self.low(index + 2).endswith("s")) or things):
-            return 2, index + 1
-        return -1, index
-
     def _whole(self, figure: Figure) -> bool:
         """Tell whether another figure is part of this one: the 101 of "43 of the 101 seats"."""
         at = figure.first - (2 if self.low(figure.first - 1) in OF_THEM else 1)
         return self.low(at) == "of" and at in self.numbers.values()
-
-    def _stands_alone(self, index: int) -> bool:
-        """Tell whether a noun ends before ``index``: not "a terrorist attack"."""
-        low = self.low(index)
-        return not low[0].isalpha() or low in PHRASE_ENDS or low in AUXILIARY or low in DEEDS
 
     def slots(self) -> list[_Slot]:
         """Find the slot of each figure; what happened passes along a list ("six women and four men were killed")."""
@@ -150,6 +116,8 @@ class _Counter:
                 noun = "majority"  # "won by 112 votes"
             if noun == "people" and not event and doing:
                 noun = DOERS[doing[0]]  # "8,000 people marched", "employs 90 people"
+            if not people and noun and personal(self.low(end - 1)):
+                people, event = True, self.event(figure, end, noun, True)
             if DEEDS.get(noun) in HUMAN and not event:
                 event, noun, people = DEEDS[noun], "", True  # "the number of wounded was put at 50"
             slots.append(_Slot(figure, end, noun, people, event, self._included(figure)))
@@ -158,10 +126,17 @@ class _Counter:
             slots[left] = self.passed(slots[left], slots[right], slots[left : right + 1])
         for left in range(len(slots) - 1):
             slots[left + 1] = self.passed(slots[left + 1], slots[left], slots[left : left + 2])
+            slots[left + 1] = self.of_them(slots[left + 1], slots[left])
         for left in reversed(range(len(slots) - 1)):
             slots[left] = self.passed(slots[left], slots[left + 1], slots[left : left + 2])
         return [
-            slot for slot in slots if slot.event or (slot.noun and slot.figure.words.lower() not in ("a", "an", "one"))
+            slot
+            for slot in slots
+            if slot.event
+            or (
+                slot.noun
+                and (slot.figure.words.lower() not in ("a", "an", "one") or self.low(slot.figure.last) == "of")
+            )
         ]
 
     def phrase(self, figure: Figure) -> tuple[int, str, bool] | None:
@@ -170,9 +145,10 @@ class _Counter:
         if self.low(index) in OF_THEM and figure.words.lower() == "both":
             index += 1
         elif self.low(index) == "of":
-            if self.low(index + 1) not in OF_THEM and figure.exact:
+            owned = self.low(index + 1).endswith(("'s", "’s"))
+            if not owned and self.low(index + 1) not in OF_THEM and figure.exact:
                 return None
-            while self.low(index) in OF_THEM or self.low(index) == "of":
+            while self.low(index) in OF_THEM or self.low(index) == "of" or self.low(index).endswith(("'s", "’s")):
                 index += 1
             if index in self.numbers:
                 index = self.numbers[index]  # "43 of the 101 seats"
@@ -206,9 +182,9 @@ class _Counter:
 
     def _of_best(self, figure: Figure, index: int) -> bool:
         """Tell whether "one of the" only leads to praise: "one of the largest", "one of its ships"."""
-        if self.low(index).endswith("est") or self.low(index) == "most":
-            return True
-        return figure.value == 1 and self.low(figure.first - 1) not in ("only", "just") and figure.bare == figure.first
+        low, before = self.low(index), self.low(figure.first - 1)
+        alone = figure.value == 1 and figure.bare == figure.first and before not in ("only", "just")
+        return alone or low.endswith("est") or low == "most"
 
     def _turned(self, end: int) -> bool:
         """Tell whether "two of the dead were children" ends at ``end``."""
@@ -272,7 +248,7 @@ class _Counter:
         done = DEEDS.get(low, "") in HUMAN or low.endswith(("ed", "ing"))  # and not "after the attack 16 people"
         if index >= 0 and low in DEEDS and index not in self.used and (done or not people):
             return index
-        reach = 16 if self.low(first - 1) in TOLL_VERBS else 4
+        reach = 20 if self.low(first - 1) in TOLL_VERBS else 4
         for at in range(first - 1, max(first - reach, -1), -1):
             if self.text.within[at] != self.text.within[first] or self.low(at) in ("and", ","):
                 return None
@@ -332,6 +308,13 @@ class _Counter:
             return slot
         return slot._replace(event=giver.event)
 
+    def of_them(self, slot: _Slot, whole: _Slot) -> _Slot:
+        """Give ``slot`` what happened to all of whom it is a part: "killed 22 people, seven of them children"."""
+        last = slot.figure.last
+        part = (self.low(last), self.low(last + 1)) in (("of", "them"), ("of", "whom"))
+        one_sentence = self.text.within[slot.figure.first] == self.text.within[whole.figure.first]
+        return slot._replace(event=whole.event) if part and one_sentence and slot.people and not slot.event else slot
+
     def _count(self, slot: _Slot, earlier: list[_Slot]) -> Count:
         figure, end, noun, people, event, _ = slot
         number = self.text.within[figure.first]
@@ -356,13 +339,7 @@ class _Counter:
         """Tell whether a sentence sums up over a longer time: "since May", "in the past two weeks"."""
         if number not in self.totals:
             sentence = self.text.sentences[number]
-            lows = [self.low(at) for at in range(sentence.first, sentence.last)]
-            since = "since" in lows and RECORDS.isdisjoint(lows)
-            over = any(
-                unit in PERIODS and which not in ONE_PERIOD and not SUMMING.isdisjoint(lows[max(0, at - 3) : at])
-                for at, (which, unit) in enumerate(pairwise(lows), 1)
-            )
-            self.totals[number] = since or over
+            self.totals[number] = sums_up([self.low(at) for at in range(sentence.first, sentence.last)])
         return self.totals[number]
 
 

@@ -25,6 +25,7 @@ from secondsource.checking.conflicts.vocabulary import words
 
 _NTH = ("st", "nd", "rd", "th")
 _BEFORE_MONTH = words("in since last early late mid during of until by this")
+_SEASONS = words("spring summer autumn winter")
 _AFTER_NTH = words("and when at in the after said")
 
 
@@ -143,7 +144,10 @@ class DateReader(TimeReader):
     def _future(self, index: int) -> bool:
         """Tell whether the words before ``index`` speak of what is to come."""
         begin = max(self.text.sentences[self.text.within[index]].first, index - 12)
-        return any(self.low(at) in FUTURE for at in range(begin, index))
+        return any(
+            self.low(at) in FUTURE or (self.low(at) == "to" and self.low(at - 1) in ("is", "are"))
+            for at in range(begin, index)
+        )
 
     def _relative(self, index: int, low: str) -> Moment | None:
         """Read a day that only the article's date resolves: "Monday", "yesterday", "last week", "two days ago"."""
@@ -163,6 +167,12 @@ class DateReader(TimeReader):
             return self._period(index, low, before)
         if low == "weekend" and before in ("last", "this", "next", "the"):
             return self._period(index, low, before)
+        if low in _SEASONS and before == "last":
+            since, to = (
+                shifted(self.published, -400),
+                shifted(self.published, -21),
+            )  # each half of the earth has its own
+            return self.days((index - 1, index + 1), since, to, relative=True, sure=False)
         if low == "ago" and before in ("day", "days", "week", "weeks"):
             return self._ago(index, before)
         return None

@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import inf
 
 from secondsource.checking.conflicts.frames import MOST, Text, read, spread
+from secondsource.checking.conflicts.unittable import score_end
 from secondsource.checking.conflicts.vocabulary import LABELS, words
 from secondsource.model import Span
 
@@ -48,7 +49,7 @@ _BOUNDS: dict[tuple[str, ...], str] = {
         "less": "less than|fewer than|under|below",
         "most": "up to|as many as|no more than|not more than|at most|a maximum of|maximum of|as much as|at the most",
         "nearly": "nearly|almost|close to|just under|approaching",
-        "about": "about|around|some|approximately|roughly|an estimated|estimated|circa|approx",
+        "about": "about|around|barely|scarcely|some|approximately|roughly|an estimated|estimated|circa|approx",
         "between": "between",
     }.items()
     for phrase in phrases.split("|")
@@ -58,7 +59,7 @@ _BEFORE_YEAR = words(
     "august september october november december , -"
 )
 _MEASURED = words("high tall long wide deep away from above below off thick by -")
-_SHARES = words("third thirds quarter quarters fifth fifths half")
+_SHARES = words("third thirds quarter quarters fifth fifths tenth tenths half")
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +305,12 @@ def _meant(kind: str, value: float, step: float, alone: bool) -> tuple[float, fl
     return bounded.get(kind, (value - half, value + half))
 
 
+def bounded(text: Text, index: int, value: float) -> tuple[int, float, float]:
+    """Give what ``value``, written at ``index``, can mean with the words that bound it: where they begin, low, high."""
+    begin, kind = _Reader(text).bound(index)
+    return begin, *_meant(kind, value, 1.0, False)
+
+
 def is_age(text: Text, figure: Figure) -> bool:
     """Tell whether a figure is somebody's age: "aged 34", "34-year-old", "34 years old", "Ana Brix, 34, said"."""
     tokens = text.tokens
@@ -311,6 +318,9 @@ def is_age(text: Text, figure: Figure) -> bool:
     lows = [token.low for token in after]
     if lows[:4] == ["-", "year", "-", "old"] or lows[:2] == ["years", "old"] or (before and before[-1].low == "aged"):
         return True
+    told = [token.low for token in before]
+    if told in (["who", "is"], ["who", "was"], [",", "now"]) and lows[:1] in ([","], ["."]):
+        return 0 < figure.value < 120
     between = len(before) == 2 and before[1].text == "," and before[0].text[0].isalpha() and lows[:1] in ([","], ["."])
     return between and 0 < figure.value < 120 and figure.first == figure.bare
 
@@ -324,6 +334,10 @@ def figures(text: str, dated: frozenset[int] = frozenset()) -> tuple[Figure, ...
     while index < len(reader.tokens) and len(found) < MOST:
         low = reader.low(index)
         figure = None
+        score = score_end(reader.text, index)
+        if score:
+            index = score
+            continue
         if index not in dated and (low[0].isdecimal() or low in _STARTS or low in _VAGUE):
             figure = reader.figure(index)
             if figure and not reader.year(figure):

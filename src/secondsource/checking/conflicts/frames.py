@@ -38,9 +38,7 @@ _ANYBODY = frozenset(
 )
 _WITHIN = frozenset(("in", "of"))
 _OF_PEOPLES = ("ish", "ian", "ese")
-_NOMINAL = ("ations", "ation", "ances", "ance", "ences", "ence", "ments", "ment", "ions", "ion") + (
-    "ating", "ated", "ates", "ate",
-)
+_NOMINAL = tuple("ations ation ances ance ences ence ments ment ions ion ating ated ates ate".split())
 _AFTER_HYPHEN = frozenset("held led backed majority controlled occupied run based supported populated".split())
 
 
@@ -163,7 +161,8 @@ class _Telling:
         for index in range(self.first, self.last):
             token = self.tokens[index]
             self._violence(index, token.low)
-            if token.low in ("another", "other") and self._of_things(index + 1):
+            apart = token.low in ("another", "other") and self._of_things(index + 1)
+            if apart or (token.low in ("earlier", "later", "different") and self.low(index - 1) in ("a", "an")):
                 self.words.add("another")
             if not token.text[0].isalpha():
                 self.run_is_place = self.run_is_place and token.text == "-"
@@ -205,6 +204,8 @@ class _Telling:
             common = True
         if common or len(low) < 3 or low in SMALL or low in EVENTS or low in MEANS:
             self.run.clear()
+            if low in EVENTS and low not in SMALL and self._opens(index):
+                self.words.add(concept(low))
             return
         before = self.low(index - 1)
         if before in ("al", "-"):  # "in al-Bab"

@@ -19,11 +19,14 @@ _WEEK = word_set("monday tuesday wednesday thursday friday saturday sunday")
 # Words that tell one event or person from another of its kind.
 _APART = word_set(
     """
-    another second third co vice separate separately similar previous previously earlier elsewhere old former
+    another second third co vice separate separately similar previous previously earlier elsewhere former
     brother sister father mother son daughter wife husband cousin uncle nephew niece
     """
 )
 _AGO = frozenset({"ago"})
+_PARTS = word_set("morning afternoon evening")  # of a day
+_MUCH = word_set("number group series dozen dozens hundreds thousands lot couple part most some all one")
+_BOUND = word_set("of by with from as for")  # go with the word before them
 _BEFORE_MAY = word_set("in on of since by before after until last early late mid this next")
 _LONG_AGO = word_set("year month century season")  # "last year"
 _NUMBERS = {
@@ -93,6 +96,8 @@ def same_done(
     differ there.
     """
     passive, passive_there = is_passive(own, clause, at), is_passive(theirs, other, there)
+    if _other_kind(own, clause, theirs, other):
+        return False
     if passive == passive_there:
         if _clash(_subject(own, clause, min(first, at)), _subject(theirs, other, there)):
             return False
@@ -113,17 +118,72 @@ def same_done(
 
 
 def same_doer(own: Text, clause: Clause, theirs: Text, other: Clause) -> bool:
-    """Whether what stands before the first verb that two clauses share is not wholly different."""
+    """Whether who does the first thing that two clauses share, and what it is done to, are not wholly different."""
     for name, at in clause.concepts.items():
         there = other.concepts.get(name, -1)
-        if there >= 0 and is_stated(own, clause, at) and is_stated(theirs, other, there):
-            return not _clash(_subject(own, clause, at), _subject(theirs, other, there))
+        if there < 0 or not is_stated(own, clause, at) or not is_stated(theirs, other, there):
+            continue
+        passive, passive_there = is_passive(own, clause, at), is_passive(theirs, other, there)
+        if passive != passive_there:
+            done_to = _subject(own, clause, at) if passive else _after(own, clause, at, direct=True)
+            done_to_there = (
+                _subject(theirs, other, there) if passive_there else _after(theirs, other, there, direct=True)
+            )
+            return not _clash(done_to, done_to_there)
+        if _other_kind(own, clause, theirs, other) or _clash(_subject(own, clause, at), _subject(theirs, other, there)):
+            return False
+        return passive or not _clash(_after(own, clause, at, direct=True), _after(theirs, other, there, direct=True))
     return True
 
 
 def same_rest(own: Text, clause: Clause, at: int, theirs: Text, other: Clause, there: int) -> bool:
-    """Whether what follows two words up to the next comma is not wholly different."""
-    return not _clash(_after(own, clause, at), _after(theirs, other, there))
+    """Whether what follows two words up to the next comma is not wholly different, nor from the rest of the clauses."""
+    a, b = _after(own, clause, at), _after(theirs, other, there)
+    return not _clash(a, b) or not (a.isdisjoint(other.concepts) and b.isdisjoint(clause.concepts))
+
+
+def _other_kind(own: Text, clause: Clause, theirs: Text, other: Clause) -> bool:
+    """Whether two clauses begin with one noun of two kinds: "the rail union", "the pilots' union"."""
+    a, b = _opening(own, clause), _opening(theirs, other)
+    return len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and not set(a[:-1]) & set(b[:-1])
+
+
+def _opening(text: Text, clause: Clause) -> list[str]:
+    """The concepts of the noun that a clause begins with and of the words that tell its kind, in order."""
+    found: list[str] = []
+    for token in text.tokens[clause.first : clause.last]:
+        names = concepts_of(token)
+        if names and token.text.islower():
+            found.append(names[0])
+        elif token.text in ("'", "’"):
+            continue
+        elif found or names:
+            break
+    return found
+
+
+def same_complement(own: Text, clause: Clause, at: int, theirs: Text, other: Clause, there: int) -> bool:
+    """Whether two words don't go on to two things: "built of brick", "built in 1901"."""
+    if at + 1 >= clause.last or own.tokens[at + 1].low not in _BOUND:
+        return True
+    rest = [t for t in theirs.tokens[there + 1 : min(other.last, there + 4)] if t.text[0].isalnum()]
+    return not rest or not _after(own, clause, at) or bool(_after(own, clause, at) & _after(theirs, other, there))
+
+
+def same_object(own: Text, clause: Clause, at: int, theirs: Text, other: Clause, there: int) -> bool:
+    """Whether two verbs may have one object, by the noun that it hangs on: the cup is not a match of the cup."""
+    a, b = _object(own, clause, at), _object(theirs, other, there)
+    return not a or not b or a == b
+
+
+def _object(text: Text, clause: Clause, at: int) -> str:
+    """The concept of the noun that the object of the word at ``at`` hangs on; "" for none or a mere quantity."""
+    noun = ""
+    for token in text.tokens[at + 1 : clause.last]:
+        if not token.text[0].isalnum() or token.low in PREPOSITIONS:
+            return "" if token.low == "of" and noun in _MUCH else noun
+        noun = next(iter(concepts_of(token)), token.low if token.low in _MUCH else noun)
+    return noun
 
 
 def _subject(text: Text, clause: Clause, at: int) -> frozenset[str]:
@@ -205,6 +265,7 @@ class _Marks(NamedTuple):
     days: frozenset[str]
     months: frozenset[str]
     years: frozenset[str]
+    parts: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -219,7 +280,7 @@ def _marks(text: str) -> tuple[_Marks, ...]:
         pairs = pairwise(tokens)
         if any((a.low == "last" and b.low in _LONG_AGO) or b.low == "ago" for a, b in pairs):
             years |= {"ago"}
-        found.append(_Marks(words & _APART, days, words & _MONTHS | _may(tokens), years))
+        found.append(_Marks(words & _APART, days, words & _MONTHS | _may(tokens), years, words & _PARTS))
     return tuple(found)
 
 
@@ -253,6 +314,12 @@ def one_count(one: str, other: str) -> bool:
     """Whether neither of two texts has a number beside those of the other, or one of them has none."""
     a, b = figures(one), figures(other)
     return not a or not b or a <= b or b <= a
+
+
+def equal_counts(own: Text, clause: Clause, theirs: Text, there: Clause) -> bool:
+    """Whether two clauses have the same counts, or one of them none."""
+    a, b = _numbers(own.tokens[clause.first : clause.last]), _numbers(theirs.tokens[there.first : there.last])
+    return not a or not b or a == b
 
 
 def one_count_in(own: Text, clause: Clause, theirs: Text, there: Clause) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import Text, read, stem
+from secondsource.checking.conflicts.hedges import Hedge, hedges
 from secondsource.checking.conflicts.matters import (
     PREPOSITIONS,
     agents,
@@ -15,144 +16,45 @@ from secondsource.checking.conflicts.matters import (
     one_event,
     one_matter,
     same_done,
+    same_object,
     same_time,
 )
 from secondsource.checking.conflicts.negation import is_opposed
 from secondsource.checking.conflicts.predicates import (
     HAPPENING,
     Clause,
-    borne,
     clauses,
     concept,
-    concepts_of,
     is_stated,
     span_of,
     with_verb,
 )
-from secondsource.checking.conflicts.spelling import MOST, word_set
+from secondsource.checking.conflicts.spelling import word_set
 from secondsource.model import Check, Finding, Said, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MAY = word_set("may might")
-_ADVERBS = word_set(
-    "reportedly allegedly apparently possibly perhaps probably presumably purportedly supposedly seemingly ostensibly"
-)
-_THOUGHT = word_set(
-    "believed thought feared suspected presumed understood assumed appears appeared appear seems seemed seem likely"
-)
-_PLANNED = word_set(
-    "expected planned plans planning planned intends intended set scheduled aims hopes preparing prepared prepares"
-)
-_CONSIDERED = dict.fromkeys("considering weighing contemplating mulling pondering".split(), "modality.considered")
-_LINKS = word_set("to that have has had be been")
-_BE = word_set("was were is are been be has have had also widely now still")
-_BEFORE_LIKELY = _BE | {"most", "very"}
-_FEARED = word_set("lost dead drowned killed trapped missing")
-_BEFORE_CLEAR = word_set("not immediately yet")
-_UNCLEAR = word_set("unclear unknown unconfirmed")
+_WAS = word_set("was were had did took met held began went came won lost left")
 _LIGHT = word_set("carried conducted committed caused perpetrated staged")
 _QUESTION = word_set("if whether either unless would should must ought")
 _POSSIBLE_WHY = "possible in one, certain in the other"
 _PLANNED_WHY = "planned in one, done in the other"
 _HEADS = 3  # concepts after a hedge among which its predicate stands,
 _NEAR = 6  # and words
-
-
-class Hedge(NamedTuple):
-    """Words of a text that hold a statement back, tokens ``[first, last)``, and what they bear on."""
-
-    rule: str
-    first: int
-    last: int
-    clause: int
-    concepts: tuple[tuple[str, int], ...]
-
-
-@lru_cache(maxsize=1024)
-def hedges(text: str) -> tuple[Hedge, ...]:
-    """Every hedge and every plan of a text, in order."""
-    parsed = read(text)
-    found: list[Hedge] = []
-    for number, clause in enumerate(clauses(text)):
-        for i in range(clause.first, clause.last):
-            if parsed.tokens[i].low in ("whether", "if"):
-                break
-            rule, end = _operator(parsed, i, clause) if len(found) < MOST else ("", i)
-            if rule and (concepts := borne(parsed.tokens, end, clause.last)):
-                first = _start_of(parsed, i, clause) if rule == "modality.unclear" else i
-                found.append(Hedge(rule, first, end, number, concepts))
-    return tuple(found)
-
-
-def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
-    """The rule of the operator that begins at token ``i`` and where it ends; "" where there is none."""
-    tokens, token = text.tokens, text.tokens[i]
-    before = tokens[i - 1].low if i > clause.first else ""
-    after = tokens[i + 1].low if i + 1 < clause.last else ""
-    if rule := _CONSIDERED.get(token.low):
-        return (rule, i + 1) if before in _BE else ("", i)
-    if token.low == "talks" and before == "in" and after in ("to", "over", "on", "about"):
-        return "modality.considered", i + 2
-    if token.low in _MAY and token.text.islower() and after.isalpha() and after != "not":
-        return "modality.may", i + 1
-    if token.low == "could" and (after in ("have", "be", "become") or not _has_object(text, i + 2, clause)):
-        return "modality.may", i + 1
-    if token.low in ("is", "are") and after == "to" and i + 2 < clause.last and tokens[i + 2].low != "blame":
-        return "modality.planned", i + 2
-    if token.low in ("feared", "presumed") and after in _FEARED:
-        return "modality.hedged", i + 1
-    if token.low in _ADVERBS:
-        return "modality.hedged", i + 1
-    if token.low == "likely" and before in _BEFORE_LIKELY and after not in _LINKS:
-        return "modality.hedged", i + 1
-    if token.low in _THOUGHT and after in _LINKS and (before in _BE or token.low.startswith(("appear", "seem"))):
-        return "modality.hedged", i + 2
-    if token.low == "suspected" and after == "of" and before in _BE:
-        return "modality.hedged", i + 2
-    if token.low in _UNCLEAR or (token.low in ("clear", "known") and before in _BEFORE_CLEAR):
-        return ("modality.unclear", i + 2) if after in ("if", "whether") else ("", i)
-    if token.low in ("will", "would") and _is_future(text, i, clause):
-        return "modality.planned", i + 1
-    if token.low in _PLANNED and after == "to":
-        return "modality.planned", i + 2
-    return "", i
-
-
-def _start_of(text: Text, i: int, clause: Clause) -> int:
-    """Where "not immediately clear" begins that ends at the token ``i``."""
-    while i > clause.first and text.tokens[i - 1].low in _BEFORE_CLEAR:
-        i -= 1
-    return i
-
-
-def _is_future(text: Text, i: int, clause: Clause) -> bool:
-    """Whether "will" or "would" tells of what is to come: no last will, no "would if"."""
-    before, after = text.tokens[max(clause.first, i - 1)].low, text.tokens[min(i + 1, clause.last - 1)]
-    if (
-        not after.low.isalpha()
-        or after.low in ("not", "have", "never")
-        or before in ("the", "a", "his", "her", "their")
-    ):
-        return False
-    low = {token.low for token in text.tokens[clause.first : clause.last]} if text.tokens[i].low == "would" else set()
-    return text.tokens[i].text.islower() and not low & {"if", "when"}
-
-
-def _has_object(text: Text, at: int, clause: Clause) -> bool:
-    """Whether a noun follows at once: what a ship "could carry" is what it is able to, not what may have been."""
-    return at < clause.last and (text.tokens[at].low.isdecimal() or bool(concepts_of(text.tokens[at])))
+_FORCES = word_set("forces war air occupation military")
+_SUSPECTED = word_set("suspected alleged presumed apparent possible")
+_EITHER = frozenset(("state", "rebels"))  # too wide to tell one of two from the other
+_OPEN = HAPPENING | {"plane"}
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
     """Where one claim is sure of what the other holds back, at most one finding.
 
     Rules: ``modality.which`` ("by either X or Y" beside "by X"), ``modality.may``, ``modality.hedged`` ("reportedly",
-    "is believed to"), ``modality.considered``,
-    ``modality.unclear`` ("not clear whether") and ``modality.planned`` ("is expected to" beside
-    done). A "suspected attack" in passing is no hedge, and who is named as the source plays no part. Spans count code
-    points of the two texts.
+    "is believed to"), ``modality.considered``, ``modality.feared`` ("police fear that"), ``modality.unclear`` ("not
+    clear whether") and ``modality.planned`` ("is expected to" beside done). A "suspected attack" in passing is no
+    hedge, and who is named as the source plays no part. Spans count code points of the two texts.
     """
     return findings(Check.MODALITY, _differ, one, other)
 
@@ -183,7 +85,8 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
     own, theirs = read(said.text), read(other.text)
     noun = _noun(own, hedge)
     stating = clauses(said.text)[hedge.clause]
-    asked = hedge.rule == "modality.unclear"  # who acts stands after "not clear whether"
+    # Who acts stands after "not clear whether" and "police fear that".
+    asked = hedge.rule in ("modality.unclear", "modality.feared")
     about, first = (stating._replace(first=hedge.last), 0) if asked else (stating, hedge.first)
     for clause in clauses(other.text):
         if _is_held_back(other, theirs, clause, hedge.rule) or (
@@ -208,9 +111,12 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
                 continue
             if hedge.rule == "modality.planned" and not _is_done(said, other, theirs, clause, there):
                 continue
-            if not noun and not same_done(own, about, at, theirs, clause, there, first=first or at):
+            if not noun and not (
+                same_done(own, about, at, theirs, clause, there, first=first or at)
+                and same_object(own, about, at, theirs, clause, there)
+            ):
                 continue
-            if one_agent(agents(own, stating, at), agents(theirs, clause, there)):
+            if one_agent(agents(own, about, at), agents(theirs, clause, there)):
                 return at, with_verb(theirs, clause, there)
     return None
 
@@ -218,12 +124,21 @@ def _stated(said: Said, hedge: Hedge, other: Said) -> tuple[int, Span] | None:
 def told_alike(one: Said, clause: Clause, other: Said, there: Clause) -> bool:
     """Whether two clauses are both flat statements or both none, and neither denies what the other states."""
     held = [
-        any(c.first <= hedge.first < c.last for hedge in hedges(said.text))
+        {hedge.rule for hedge in hedges(said.text) if c.first <= hedge.first < c.last}
         for said, c in ((one, clause), (other, there))
     ]
+    planned = {"modality.planned"}
+    if planned in held and not any(_has_happened(said.text, c) for said, c in ((one, clause), (other, there))):
+        held = [rules - planned for rules in held]  # "is to resume on Monday", "resumes on Monday"
     shared = clause.concepts.keys() & there.concepts.keys()
     opposed = any(is_opposed(one, clause.concepts[name], other, there.concepts[name]) for name in shared)
-    return held[0] == held[1] and not opposed
+    return bool(held[0]) == bool(held[1]) and not opposed
+
+
+def _has_happened(text: str, clause: Clause) -> bool:
+    words = [token.low for token in read(text).tokens[clause.first : clause.last]]
+    done = (b for a, b in pairwise(["", *words]) if a != "be")
+    return any(low in _WAS or (low.endswith("ed") and len(low) > 4) for low in done)
 
 
 def _one_matter(said: Said, stating: Clause, other: Said, clause: Clause) -> bool:
@@ -235,7 +150,8 @@ def _heads(text: Text, clause: Clause, hedge: Hedge) -> list[tuple[str, int]]:
     """The concepts that may be what a hedge holds back, "carried out" holding back the event before it."""
     first = hedge.concepts[0][1]
     stop = next((i for i in range(first, clause.last) if text.tokens[i].low in PREPOSITIONS), clause.last)
-    after = [(name, at) for name, at in hedge.concepts[:_HEADS] if at < min(stop, hedge.last + _NEAR)]
+    most = 1 if hedge.rule == "modality.considered" else _HEADS
+    after = [(name, at) for name, at in hedge.concepts[:most] if at < min(stop, hedge.last + _NEAR)]
     if not {token.low for token in text.tokens[hedge.last : hedge.last + 3]} & _LIGHT:
         return after
     before = [(name, at) for name, at in clause.concepts.items() if at < hedge.first and name in HAPPENING]
@@ -256,10 +172,14 @@ def _left_open(said: Said, other: Said) -> Difference | None:
     own, theirs = read(said.text), read(other.text)
     for clause in clauses(said.text):
         low = [token.low for token in own.tokens[clause.first : clause.last]]
-        if "or" not in low or not {"either", "whether"} & set(low):
+        if "or" not in low:
             continue
         at = clause.first + low.index("or")
-        first = clause.first + min(low.index(word) for word in ("either", "whether") if word in low)
+        first = clause.first + min((low.index(word) for word in ("either", "whether") if word in low), default=-1)
+        if first < clause.first:  # "Syrian or Russian warplanes"
+            if not all(token.text[0].isupper() for token in own.tokens[at - 1 : at + 2 : 2]):
+                continue
+            first = at - 1
         sides = [
             doers(own, Clause(max(first, at - 3), at, {}), at),
             doers(own, Clause(at, clause.last, {}), min(clause.last, at + 6)),
@@ -267,6 +187,8 @@ def _left_open(said: Said, other: Said) -> Difference | None:
         for there in clauses(other.text):
             who = doers(theirs, there, there.last)
             named = [side for side in sides if side & who]
+            if len(named) == 2 and all(side - _EITHER for side in sides):  # one may only tell where
+                named = [side for side in named if _acting(theirs, side, there) >= 0]
             event = clause.concepts.keys() & there.concepts.keys() & _OPEN
             if len(named) != 1 or not named[0] - _EITHER or not event or not one_event(said, clause, other, there):
                 continue
@@ -277,8 +199,7 @@ def _left_open(said: Said, other: Said) -> Difference | None:
                 is_opposed(said, clause.concepts[name], other, there.concepts[name]) for name in event
             ):
                 continue
-            acting = (i for i in range(there.first, there.last) if theirs.tokens[i].low[:4] in named[0] - _EITHER)
-            named_at = next((i for i in acting if _acts(theirs, i, there)), -1)
+            named_at = _acting(theirs, named[0], there)
             if named_at < 0:
                 continue
             last = max(named_at, there.concepts[key]) + 1
@@ -291,17 +212,18 @@ def _left_open(said: Said, other: Said) -> Difference | None:
     return None
 
 
+def _acting(text: Text, side: frozenset[str], clause: Clause) -> int:
+    """The token that names one of ``side`` as acting in a clause; -1 without one."""
+    named = (i for i in range(clause.first, clause.last) if text.tokens[i].low[:4] in side - _EITHER)
+    alone = (i for i in named if text.tokens[max(clause.first, i - 1)].low != "and")
+    return next((i for i in alone if _acts(text, i, clause)), -1)
+
+
 def _acts(text: Text, i: int, clause: Clause) -> bool:
     """Whether a name tells who acts rather than where: "Russian jets", "by Syrian forces"."""
     after = text.tokens[min(i + 1, clause.last - 1)].low
     by = any(token.low == "by" for token in text.tokens[max(clause.first, i - 2) : i])
     return by or after in _FORCES or (concept(after) in _OPEN | {"state"} and not after.endswith("ed"))
-
-
-_FORCES = word_set("forces war air occupation military")
-_SUSPECTED = word_set("suspected alleged presumed apparent possible")
-_EITHER = frozenset(("state", "rebels"))  # too wide to tell one of two from the other
-_OPEN = HAPPENING | {"plane"}
 
 
 def _noun(text: Text, hedge: Hedge) -> int:
@@ -322,7 +244,9 @@ def _is_done(said: Said, other: Said, text: Text, clause: Clause, at: int) -> bo
     if said.published and other.published and said.published < other.published:
         return False
     before = {token.low for token in text.tokens[max(clause.first, at - 4) : at]}
-    return not before & {"to", "will", "would", "for"} and "last" not in {t.low for t in text.tokens[at : clause.last]}
+    return not before & {"to", "will", "would", "for", "won't", "won’t"} and "last" not in {
+        t.low for t in text.tokens[at : clause.last]
+    }
 
 
 def _has_or(text: Text, clause: Clause) -> bool:
@@ -336,11 +260,13 @@ def _is_held_back(said: Said, text: Text, clause: Clause, rule: str) -> bool:
     return any(
         clause.first <= hedge.first < clause.last
         and (rule == "modality.planned" or text.tokens[hedge.first].low != "will")
+        and not (rule == "modality.considered" and hedge.rule == "modality.planned")
         for hedge in hedges(said.text)
     )
 
 
 def _will(hedge: Hedge, text: Text, clause: Clause, at: int) -> bool:
     """Whether the word at ``at`` "will" come about, beside a hedge that it may."""
-    near = text.tokens[max(clause.first, at - 3) : at]
-    return hedge.rule != "modality.planned" and any(token.low == "will" for token in near)
+    near = [token.low for token in text.tokens[max(clause.first, at - 3) : at]]
+    to_come = "will" in near or (hedge.rule == "modality.considered" and "to" in near)
+    return hedge.rule != "modality.planned" and to_come

@@ -14,7 +14,8 @@ from secondsource.checking.conflicts.matters import one_count, same_event
 from secondsource.checking.conflicts.modality import told_alike
 from secondsource.checking.conflicts.persons import NO_NAME, OFFICE_OF_ONE, Person, is_title, persons_in, same_person
 from secondsource.checking.conflicts.placenames import MOVED_TO, PLACE_NOUNS
-from secondsource.checking.conflicts.predicates import SMALL, clause_over, concept
+from secondsource.checking.conflicts.predicates import SMALL, clause_over, concept, denies
+from secondsource.checking.conflicts.roles import ROLES, are_apart, roles_in
 from secondsource.checking.conflicts.spelling import (
     LONGEST,
     MOST,
@@ -35,14 +36,16 @@ if TYPE_CHECKING:
 def find(one: Said, other: Said) -> Iterator[Finding]:
     """Where two claims differ about who somebody is.
 
-    Rules: ``name.rank``, ``name.office``, ``name.former`` (one person, two titles), ``name.holder`` (one office, two
-    persons), ``name.replaced`` (two names in one statement) and ``name.speaker`` (one statement, two speakers).
-    Spans count code points of the two texts; a speaker who stands outside a claim's words marks the whole claim.
+    Rules: ``name.rank``, ``name.office``, ``name.former`` (one person, two titles), ``name.role`` (one person, two
+    parts in an event), ``name.holder`` (one office, two persons), ``name.replaced`` (two names in one statement) and
+    ``name.speaker`` (one statement, two speakers). Spans count code points of the two texts; a speaker who stands
+    outside a claim's words marks the whole claim.
     """
     return findings(Check.NAME, _differ, one, other)
 
 
 def _differ(one: Said, other: Said) -> Iterator[Difference]:
+    yield from _roles_differ(one, other)
     near = one.published is None or other.published is None or abs((one.published - other.published).days) <= _TERM
     seen: set[tuple[Span, Span]] = set()
     for p, here in _persons_of(one) if near else ():
@@ -56,6 +59,20 @@ def _differ(one: Said, other: Said) -> Iterator[Difference]:
             if _told_alike(one, here, other, there) and not any(_meet(here, a) or _meet(there, b) for a, b in seen):
                 yield Difference("name.replaced", here, there, "two names in nearly the same words")
     yield from _speakers(one, other)
+
+
+def _roles_differ(one: Said, other: Said) -> Iterator[Difference]:
+    """Where one person has two parts in one event: "the skipper" here, "the mate" there."""
+    for role in roles_in(one.text):
+        for second in roles_in(other.text):
+            if (
+                same_person(role.names, second.names)
+                and are_apart(role, second)
+                and same_event(one, role.start, other, second.start)
+            ):
+                here, there = Span(role.start, role.end), Span(second.start, second.end)
+                yield Difference("name.role", here, there, "one name, two parts")
+                return
 
 
 def _persons_of(said: Said) -> list[tuple[Person, Span]]:
@@ -162,7 +179,7 @@ def _name_proper(said: Said, span: Span) -> str:
     """The name in a span without "Mr" and the like; "" for a word that may have its capital from the sentence alone."""
     words = [word for word in words_of(said.text) if span.start <= word.start < span.end]
     words = [word for word in words if word.low not in NO_NAME | SMALL]
-    while words and (is_title(words[0]) or words[0].text == "."):
+    while words and (is_title(words[0]) or words[0].text == "." or words[0].low in ROLES):
         words.pop(0)
     if not words or {words[0].low, words[-1].low} & PLACE_NOUNS.keys():
         return ""
@@ -216,7 +233,7 @@ def _told(text: str) -> frozenset[str]:
         word for i, word in enumerate(words) if word.low.isalpha() and ((opens and i == 0) or not is_capital(word))
     ]
     low = [word.low for word in plain if not is_title(word) and word.low not in NO_NAME]
-    return frozenset(concept(word) or stem(word) for word in low if word not in SMALL)
+    return frozenset("not " * denies(word) + (concept(word) or stem(word)) for word in low if word not in SMALL)
 
 
 @lru_cache(maxsize=1024)
@@ -233,7 +250,7 @@ def _runs(text: str) -> tuple[tuple[str, Span], ...]:
             i += 1
             continue
         before = words[first - 1] if first else None
-        while first + 1 < i and is_title(words[first]):
+        while first + 1 < i and (is_title(words[first]) or words[first].low in ROLES):
             first += 1
         alone = i - first == 1 and (before is None or before.text in ".!?" or words[first].low in EVENTS)
         second = words[first - 2].low if first > 1 else ""
@@ -282,7 +299,7 @@ def _initials(short: str, long: str) -> bool:
 
 def _is_people(name: str) -> bool:
     low = name.lower()
-    return low.endswith(_PEOPLES) or low in ("us", "u.s.", "uk", "american", "kurdish")
+    return (low.endswith(_PEOPLES) and " " not in low) or low in ("us", "u.s.", "uk", "american", "kurdish")
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from secondsource.checking.conflicts.denials import CLAIMED, DENY, PLAN, Denial, denials
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import Text, Token, read
-from secondsource.checking.conflicts.matters import PREPOSITIONS, agents, one_agent, one_matter, same_done, same_rest
+from secondsource.checking.conflicts.matters import (
+    PREPOSITIONS,
+    agents,
+    one_agent,
+    one_matter,
+    same_complement,
+    same_done,
+    same_rest,
+)
 from secondsource.checking.conflicts.predicates import (
     CASUALTIES,
     Clause,
@@ -21,111 +30,19 @@ from secondsource.checking.conflicts.predicates import (
     span_of,
     with_verb,
 )
-from secondsource.checking.conflicts.spelling import MOST, word_set
+from secondsource.checking.conflicts.spelling import word_set
 from secondsource.model import Check, Finding, Said, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NOT = word_set("not never cannot nor neither")
-_NONE = word_set("no none nobody nothing without")
-_DENY = word_set("denied denies deny denying refuted refutes rejected rejects disputed disputes dismissed dismisses")
-_FAIL = word_set("failed fails fail refused refuses declined unable")
-_SAY = word_set("comment say answer confirm give")
 _BEYOND = word_set("beyond outside past")
-_FALSE = word_set("false untrue baseless unfounded fabricated fabrication fabrications lie lies hoax")
-# What follows a negator that denies nothing: "not only", "no fewer than", "not clear whether".
-_NO_DENIAL = word_set(
-    """
-    only just merely simply least fewer less more later longer doubt matter necessarily to sooner clear known certain
-    sure immediately confirm confirmed verify verified independently yet or always all every mention exactly far comment
-    immediate word sign wonder
-    """
-)
-_BEFORE_NOT = word_set("whether if why or but should must shall would may might")
+_TO_COME = word_set("will won't won’t wont") | PLAN
+_ARE = word_set("is are going")
 _UNREAL = word_set("if unless would should must could might may shall whether ought")
-_AFTER_DENY = word_set(
-    """
-    that the any all it its he she they we his her their having being reports report allegations allegation claims claim
-    accusations accusation charges responsibility involvement
-    """
-)
-_CLAIMED = word_set("claims claim reports report allegations allegation accusations charges")
 _NUMBERS = word_set("one two three four five six seven eight nine ten some half most several many")
 _HEADS = 4  # concepts after "denied that" among which the predicate stands
 _HEADS_NEAR = 2  # the same after "not"
-
-
-class Denial(NamedTuple):
-    """An operator of a text and what it bears on: concepts in order, each with its token.
-
-    ``first`` and ``last`` bound the operator's tokens; they are equal where it stands before the claim's words.
-    """
-
-    rule: str
-    first: int
-    last: int
-    clause: int
-    concepts: tuple[tuple[str, int], ...]
-
-
-@lru_cache(maxsize=1024)
-def denials(text: str) -> tuple[Denial, ...]:
-    """Every operator of a text that denies something, in order."""
-    parsed = read(text)
-    tokens = parsed.tokens
-    found: list[Denial] = []
-    for number, clause in enumerate(clauses(text)):
-        for i in range(clause.first, clause.last):
-            rule, end = _operator(parsed, i, clause) if len(found) < MOST else ("", i)
-            if not rule and len(found) < MOST and says_no(tokens, i) and i in clause.concepts.values():
-                found.append(Denial("negation.contrary", i, i + 1, number, borne(tokens, i, i + 1)))
-            if not rule:
-                continue
-            forward = rule != "negation.false" or (end < clause.last and tokens[end].low == "that")
-            first, last = (end, clause.last) if forward else (clause.first, i)
-            concepts = borne(tokens, first, last)
-            if concepts:
-                found.append(Denial(rule, i, end, number, concepts))
-    return tuple(found)
-
-
-def _operator(text: Text, i: int, clause: Clause) -> tuple[str, int]:
-    """The rule of the operator that begins at token ``i`` and where it ends; "" where there is none."""
-    low = text.tokens[i].low
-    before = text.tokens[i - 1].low if i > clause.first else ""
-    after = text.tokens[i + 1].low if i + 1 < clause.last else ""
-    if low in _NOT or low.endswith(("n't", "n’t")) or low in _RUN_TOGETHER:
-        to_blame = after == "to" and text.tokens[i + 2 : i + 3] and text.tokens[i + 2].low == "blame"
-        if (after in _NO_DENIAL and not to_blame) or (before in _BEFORE_NOT and low != "never"):
-            return "", i
-        return "negation.not", i + 1
-    if low in _NONE:
-        return ("", i) if after in _NO_DENIAL or before in ("or", "with") or not after else ("negation.none", i + 1)
-    if low in _DENY and before != "to" and _is_denied(text, i, clause):
-        return "negation.denied", i + 1
-    if low == "ruled" and after == "out":
-        return "negation.denied", i + 2
-    if low == "lack" and after == "of":
-        return "negation.none", i + 2
-    if low in _FAIL and after == "to" and text.tokens[min(i + 2, clause.last - 1)].low not in _SAY:
-        return "negation.failed", i + 2
-    if low in _FALSE and any(
-        t.low in ("is", "are", "was", "were", "as") for t in text.tokens[max(clause.first, i - 3) : i]
-    ):
-        return "negation.false", i + 1
-    return "", i
-
-
-def _is_denied(text: Text, i: int, clause: Clause) -> bool:
-    """Whether what follows a word like "denied" is told, not done: "rejected the claim", not "rejected the bill"."""
-    after = [token.low for token in text.tokens[i + 1 : min(clause.last, i + 5)]]
-    if not after or after[0] == "that" or after[0].endswith("ing") or after[0] in _CLAIMED:
-        return bool(after)
-    return after[0] in _AFTER_DENY and (text.tokens[i].low.startswith("den") or bool(_CLAIMED & set(after)))
-
-
-_RUN_TOGETHER = word_set("didnt doesnt dont isnt wasnt werent arent havent hasnt hadnt wont cant")
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -169,7 +86,7 @@ def _all(said: Said) -> tuple[Denial, ...]:
 
 
 def _is_denied_by_cue(said: Said) -> bool:
-    return bool(clauses(said.text)) and any(token.low in _DENY for token in _cue_before(said))
+    return bool(clauses(said.text)) and any(token.low in DENY for token in _cue_before(said))
 
 
 def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
@@ -192,7 +109,7 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
     for clause in clauses(other.text):
         told = {token.low for token in theirs.tokens[clause.first : clause.last]}
         if (
-            told & _CLAIMED
+            told & CLAIMED
             or _is_unreal(theirs, clause)
             or not one_matter(said, stating, other, clause, strict=contrary)
         ):
@@ -207,6 +124,7 @@ def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
                 and will == _will(theirs, clause, there)
                 and is_opposed(said, at, other, there)
                 and not (contrary and _times_denied(said, at) + _times_denied(other, there))
+                and same_complement(own, stating, at, theirs, clause, there)
                 and _same_done(own, stating, denial, name, at, theirs, clause, there)
                 and one_agent(_agents(said, denial, own, at), who := agents(theirs, clause, there))
                 and (who or denial.rule != "negation.denied" or _one_voice(own, stating, at, theirs, clause, there))
@@ -220,7 +138,9 @@ def _same_done(
 ) -> bool:
     if denial.rule == "negation.false":
         return True
-    if denial.rule == "negation.none" and name == denial.concepts[0][0]:  # of a thing: "no strikes"
+    if (
+        denial.rule == "negation.none" and name == denial.concepts[0][0] and at > denial.first
+    ):  # of a thing: "no strikes"
         return same_rest(own, stating, at, theirs, clause, there)
     if own.tokens[min(at + 1, stating.last - 1)].low in _BEYOND:  # "not spread beyond the capital": nowhere else
         return True
@@ -266,6 +186,8 @@ def _candidates(text: Text, denial: Denial, clause: Clause) -> tuple[tuple[str, 
     if denial.rule == "negation.none" and text.tokens[denial.first].low in ("no", "without"):
         stop = next((i for i in range(denial.last, clause.last) if text.tokens[i].low in PREPOSITIONS), clause.last)
         return tuple(c for c in denial.concepts[:_HEADS] if c[1] < stop)
+    if denial.concepts[0][1] < denial.first:  # "knew nothing"
+        return denial.concepts[:1]
     return denial.concepts[:_HEADS_NEAR]
 
 
@@ -283,8 +205,11 @@ def _is_object(text: Text, denial: Denial, theirs: Text, clause: Clause, there: 
 
 
 def _will(text: Text, clause: Clause, at: int, words: int = 3) -> bool:
-    """Whether "will" stands among so many words before the token ``at``."""
-    return any(token.low == "will" for token in text.tokens[max(clause.first, at - words) : at])
+    """Whether what is to come is told of by so many words before the token ``at``, or by that token."""
+    low = [token.low for token in text.tokens[max(clause.first, at - words) : at + 1]]
+    if at + 1 < clause.last and low[-1] == "no":
+        low += [token.low for token in text.tokens[at + 1 : at + 2]]
+    return bool(_TO_COME.intersection(low)) or any(a in _ARE and b == "to" for a, b in pairwise(low))
 
 
 def _times_denied(said: Said, at: int) -> int:
@@ -312,7 +237,7 @@ def _agents(said: Said, denial: Denial, text: Text, at: int) -> frozenset[str]:
     """Who is said not to have acted: named before the predicate, or whoever denies."""
     clause = clauses(said.text)[denial.clause]
     first = clause.first
-    if denial.rule == "negation.denied" and text.tokens[first].low in _CLAIMED:  # who claims it did not do it
+    if denial.rule == "negation.denied" and text.tokens[first].low in CLAIMED:  # who claims it did not do it
         first = max(i for i in range(first, at + 1) if i == first or text.tokens[i].low in ("that", "of", "on"))
     named = agents(text, clause._replace(first=first), at)
     if named or denial.rule != "negation.denied" or not said.source_text:

@@ -43,8 +43,10 @@ _COUNTRIES = word_set(
 )
 _BEFORE = word_set("in at near off outside inside around across on over within")
 MOVED_TO = word_set("to from into toward towards")
+HEADING = word_set("heading headed bound left sailed")  # for a place
 MOVING = word_set(
     """
+    flew drove
     taken flown moved transferred brought carried driven sent evacuated fled travelled traveled arrived returned
     deported rushed shipped sailed marched withdrew advanced came deployed way flight train road journey trip bound
     """
@@ -90,6 +92,7 @@ def places_in(text: str) -> tuple[tuple[Place, ...], ...]:
     while i < len(words):
         chain: list[Place] = []
         moved = words[i].low in MOVED_TO and any(word.low in MOVING for word in words[max(0, i - 4) : i])
+        moved = moved or (words[i].low == "for" and i > 0 and words[i - 1].low in HEADING)
         if words[i].low in _BEFORE or moved:
             i = _read_chain(words, i, chain)
         elif is_name(words[i]) and not words[i].low.endswith(_HUNG_ON):

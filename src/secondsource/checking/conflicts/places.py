@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from secondsource.checking.conflicts.differences import Difference, findings
 from secondsource.checking.conflicts.frames import read, stem
-from secondsource.checking.conflicts.matters import are_namesakes, one_count_in, one_event, same_doer, same_time
+from secondsource.checking.conflicts.matters import are_namesakes, equal_counts, one_event, same_doer, same_time
 from secondsource.checking.conflicts.modality import told_alike
 from secondsource.checking.conflicts.placenames import PLACE_NOUNS, SITE, TOWN, UNKNOWN, Place, level_of, places_in
-from secondsource.checking.conflicts.predicates import SMALL, Clause, clause_over, concept, says_no
+from secondsource.checking.conflicts.predicates import LIGHT, SMALL, Clause, clause_over, concept, says_no
 from secondsource.checking.conflicts.spelling import MOST, alike, is_capital, same_land, word_set, words_of
+from secondsource.checking.conflicts.spots import apart as spots_apart
+from secondsource.checking.conflicts.spots import spots_in
 from secondsource.model import Check, Finding, Said, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 _LIKE, _VERY_LIKE = 0.4, 0.6  # shares of the words of the longer clause, of the shorter one
 _WINDS = {
@@ -26,8 +29,11 @@ _WINDS = {
     )
     for wind in winds.split()
 }  # fmt: skip
-_WITHOUT_CONTENT = SMALL - {"people", "person"} | word_set(
-    "city town village province governorate district neighbourhood neighborhood countryside"
+_RATES = frozenset(("rise", "not rise"))  # turnout may rise here and there
+_WITHOUT_CONTENT = (
+    (SMALL - {"people", "person"})
+    | LIGHT
+    | word_set("city town village province governorate district neighbourhood neighborhood countryside")
 )
 
 
@@ -44,23 +50,37 @@ def _differ(one: Said, other: Said) -> Iterator[Difference]:
     if one.text == other.text:
         return
     yield from _directions(one, other)
-    yield from _spots(one, other)
+    found = _named(one, other) or _spots(one, other)
+    if found:
+        yield found
+
+
+def _named(one: Said, other: Said) -> Difference | None:
+    """The first two places by name, neither in the other, at which two claims put one event."""
     if one.article == other.article and one.article:  # one article tells of many places
-        return
-    others = [chain[0] for chain in places_in(other.text)]
+        return None
     known: _Known | None = None
-    for p in (chain[0] for chain in places_in(one.text)):
-        for q in others:
-            if _one_place(p.name, q.name):
-                continue
-            likeness = _likeness(one, p, other, q)
-            if not likeness:
-                continue
-            known = known or _Known(one, other)
-            if known.apart(p, q, likeness):
-                why = "neither lies in the other as far as the texts tell"
-                yield Difference("place.different", Span(p.start, p.end), Span(q.start, q.end), why)
-                return
+    for p, q in _opposite(one.text, other.text):
+        likeness = _likeness(one, p, other, q)
+        if not likeness:
+            continue
+        known = known or _Known(one, other)
+        if known.apart(p, q, likeness):
+            why = "neither lies in the other as far as the texts tell"
+            return Difference("place.different", Span(p.start, p.end), Span(q.start, q.end), why)
+    return None
+
+
+def _opposite(one: str, other: str) -> Iterator[tuple[Place, Place]]:
+    """Each place of one text with each of the other; what they lie in only where no place is in both."""
+    for chain in places_in(one):
+        for second in places_in(other):
+            if not any(_one_place(p.name, q.name) for p in chain for q in second):
+                yield chain[0], second[0]
+                if len(chain) > 1 < len(second):
+                    yield chain[1], second[1]
+            elif not _one_place(chain[0].name, second[0].name):
+                yield chain[0], second[0]
 
 
 def _likeness(one: Said, p: Place, other: Said, q: Place) -> float:
@@ -70,6 +90,10 @@ def _likeness(one: Said, p: Place, other: Said, q: Place) -> float:
         return 0.0
     own, theirs = _happening(one.text, a), _happening(other.text, b)
     shared = own & theirs
+    if shared & _RATES:
+        return 0.0
+    if own == theirs != frozenset():
+        return 1.0
     if len(shared) < 2 or len(shared) < 0.6 * min(len(own), len(theirs)):
         return 0.0
     if len(shared) < _LIKE * max(len(own), len(theirs)):
@@ -82,7 +106,7 @@ def _may_be_one_event(one: Said, a: Clause, other: Said, b: Clause) -> bool:
     return (
         one_event(one, a, other, b, anywhere=True)
         and same_time(one, a, other, b)
-        and one_count_in(read(one.text), a, read(other.text), b)
+        and equal_counts(read(one.text), a, read(other.text), b)
         and same_doer(read(one.text), a, read(other.text), b)
         and told_alike(one, a, other, b)
         and not are_namesakes(one.text, other.text)
@@ -197,35 +221,29 @@ def _directions(one: Said, other: Said) -> Iterator[Difference]:
                 yield Difference("place.direction", here, there, "two directions from one place")
 
 
-_SPOTS = word_set(
-    """
-    cellar basement attic kitchen bedroom bathroom garage garden yard roof lobby corridor barn shed woods forest car van
-    truck boat river lake canal pool school hospital church station hotel restaurant shop supermarket warehouse office
-    tunnel field ditch well
-    """
-)
-
-
-def _spots(one: Said, other: Said) -> Iterator[Difference]:
+def _spots(one: Said, other: Said) -> Difference | None:
     """Where one thing happened at two kinds of place: "locked in the cellar" here, "locked in the attic" there."""
-    for noun, here in _spots_in(one.text):
-        for second, there in _spots_in(other.text):
-            a, b = clause_over(one.text, here.start), clause_over(other.text, there.start)
-            if noun == second or a is None or b is None or not _may_be_one_event(one, a, other, b):
+    for spot in spots_in(one.text):
+        for second in spots_in(other.text):
+            rule, why = spots_apart(spot, one.text, second, other.text)
+            if not rule:
                 continue
-            own, theirs = a.concepts.keys() - {concept(noun)}, b.concepts.keys() - {concept(second)}
-            if len(own & theirs) >= 2 and (own <= theirs or theirs <= own):
-                yield Difference("place.different", here, there, "two kinds of place")
-                return
+            here, there = Span(spot.start, spot.end), Span(second.start, second.end)
+            a, b = clause_over(one.text, here.start), clause_over(other.text, there.start)
+            if a is None or b is None or not _may_be_one_event(one, a, other, b):
+                continue
+            own, theirs = ({concept(word) for word in (phrase.before, *phrase.words)} for phrase in (spot, second))
+            if _same_told(a.concepts.keys() - own, b.concepts.keys() - theirs):
+                return Difference(rule, here, there, why)
+    return None
 
 
-def _spots_in(text: str) -> list[tuple[str, Span]]:
-    words = words_of(text)
-    return [
-        (noun.low, Span(article.start, noun.end))
-        for before, article, noun in zip(words, words[1:], words[2:], strict=False)
-        if before.low in ("in", "at", "on") and article.low in ("the", "a", "an") and noun.low in _SPOTS
-    ][:MOST]
+def _same_told(own: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
+    """Whether two clauses tell of one thing but for the place: one adds little or nothing to the other."""
+    shared, most = own & theirs, max(len(own), len(theirs))
+    if min(len(own), len(theirs)) == 1:
+        return bool(shared) and most <= 2
+    return len(shared) >= 2 and (own <= theirs or theirs <= own or len(shared) >= 0.7 * most)
 
 
 def _bearings(text: str) -> list[tuple[str, str, Span]]:

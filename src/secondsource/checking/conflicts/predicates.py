@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from secondsource.checking.conflicts.frames import EVENTS, Text, Token, read, stem
+from secondsource.checking.conflicts.kindred import ALIKE, CONTRARY, IRREGULAR, KINDRED, PHRASAL
 from secondsource.checking.conflicts.spelling import MOST, word_set
 from secondsource.model import Span
 
@@ -25,7 +26,7 @@ SMALL = word_set(
     become becomes became whether
     any some all each every both other others another more most less least few fewer many much several own
     same    single not no nor never neither none nobody nothing without cannot t denied denies deny denying
-    only even still already yet again ever now later earlier ago today yesterday tomorrow tonight past future
+    only even still already yet again ahead ever now later earlier ago today yesterday tomorrow tonight past future
     monday tuesday wednesday thursday friday saturday sunday week month year day hours morning evening night
     one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
     people person persons case cases area areas time times claim claims allegation allegations accusation
@@ -40,68 +41,14 @@ LIGHT = word_set(
 )
 _BREAKS = word_set("but although though while whereas because which who whose whereby when unless despite")
 _CASUALTIES = word_set("casualties casualty victims victim")
-_ALIKE = {
-    form: name
-    for name, forms in {
-        "use": "use used uses using usage",
-        "chemical": "chemical chemicals gas gases poison poisonous toxic sarin chlorine",
-        "confirm": "confirm confirmed confirms confirming confirmation",
-        "respons": "responsible responsibility",
-        "plane": "plane planes aircraft warplane warplanes jet jets airplane airplanes",
-        "sign": "sign signed signing signs",
-        "left": "left leave leaves leaving fled flee flees fleeing departed",
-        "tell": "told tell tells telling inform informed informs",
-        "charg": "charged charging charge",
-        "fire": "fire fired fires firing",
-        "know": "know knows knew known",
-        "struck": "bomb bombs shell",
-    }.items()
-    for form in forms.split()
-}
-_IRREGULAR = [
-    verb.split()
-    for verb in (
-        "begin began begun", "go went gone", "come came", "keep kept", "hold held", "send sent", "break broke broken",
-        "write wrote written", "speak spoke spoken", "drive drove driven", "fly flew flown", "sink sank sunk",
-        "sell sold", "buy bought", "pay paid", "steal stole stolen", "build built", "find found", "see saw seen",
-        "lay laid", "tear tore torn", "hide hid hidden", "choose chose chosen", "freeze froze frozen", "bring brought",
-        "throw threw thrown", "catch caught", "teach taught", "spend spent", "lead led", "run ran", "stand stood",
-        "give gave given", "show shown", "shake shook shaken", "bear bore born", "swear swore sworn", "deal dealt",
-        "seek sought", "sleep slept", "fight fought", "ride rode ridden", "wear wore worn", "bite bit bitten",
-        "sit sat", "sweep swept", "draw drew drawn", "forget forgot forgotten", "lend lent", "swim swam swum",
-        "shut", "burst", "quit", "burn burnt", "split", "set", "put", "cost", "spread", "cast", "let", "read",
-    )
-]  # fmt: skip
-_ALIKE.update({form: verb[0] for verb in _IRREGULAR for form in (verb[0] + "s", *verb)})
-_ALIKE.update(dict.fromkeys("army regime government troops".split(), "state"))
-_ALIKE.update(dict.fromkeys(("start", "starts", "started", "beginning", "starting"), "begin"))
-# Words that deny each other, by one name each: those of the first row affirm it, those of the second deny it.
-_CONTRARY = {
-    "accept": (
-        "accept approve adopt endorse ratify uphold upheld pass agree support welcome back",
-        "reject refuse oppose veto overturned quash scrap disagree decline dismiss",
-    ),
-    "win": ("win won beat beaten", "lose lost"),
-    "rise": (
-        "rise rose risen increase grow grew grown climb raise expand",
-        "fall fell fallen decrease drop cut lower shrink shrank shrunk reduce",
-    ),
-    "open": ("open reopen", "close shut"),
-    "guilt": ("guilty convict", "innocent acquit exonerate"),
-    "continue": ("continue ongoing", "end stop halt finish"),
-    "kill": ("kill", "alive survive"),
-    "legal": ("legal lawful", "illegal unlawful"),
-    "succeed": ("succeed success successful", "fail failure unsuccessful"),
-    "positive": ("positive", "negative"),
-    "allow": ("allow permit", "ban forbid forbade forbidden prohibit"),
-    "improve": ("improve", "worsen deteriorate"),
-    "true": ("true genuine authentic", "false untrue fake forged"),
-    "possible": ("possible", "impossible"),
-    "deliberate": ("deliberate deliberately intentional intentionally purpose", "accidental accidentally"),
-}
-_STATES = word_set("open shut guilty innocent alive ongoing legal lawful illegal true genuine false fake possible")
+_STATES = word_set(
+    """
+    open shut guilty innocent alive ongoing legal lawful illegal true genuine false fake possible safe unsafe dangerous
+    sober drunk full empty intact awake asleep present absent forgery
+    """
+)
 _NEITHER = word_set("opened opens opening")
-_DOWN = {"turned": "down", "turn": "down", "voted": "down", "threw": "out", "thrown": "out", "struck": "down"}
+_TAKING = word_set("claimed claim claims cost costs lost took")  # a life
 _CARRIED = word_set("carried carry carrying carries")
 
 
@@ -123,7 +70,8 @@ def concept(low: str) -> str:
         return _CONTRARY_OF[base]
     if _is_un(bare):
         bare = bare[2:]
-    return _ALIKE.get(bare) or root(EVENTS.get(bare, bare))
+        base = root(bare)
+    return _CONTRARY_OF.get(base) or ALIKE.get(bare) or _KIN.get(base) or root(EVENTS.get(bare, bare))
 
 
 def _is_un(low: str) -> bool:
@@ -135,12 +83,14 @@ def _is_un(low: str) -> bool:
     )
 
 
+def denies(low: str) -> bool:
+    """Whether a lower-case word names its concept by the contrary."""
+    return root(low) in _NO or _is_un(low)
+
+
 def says_no(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether the token ``i`` names its concept by the contrary: "rejected" for "accept"."""
-    low = tokens[i].low
-    if low in _DOWN:
-        return _is_down(tokens, i)
-    return root(low) in _NO or _is_un(low)
+    return denies(_whole(tokens, i))
 
 
 def are_contrary(own: Text, at: int, theirs: Text, there: int) -> bool:
@@ -150,8 +100,10 @@ def are_contrary(own: Text, at: int, theirs: Text, there: int) -> bool:
     return says_no(own.tokens, at) != says_no(theirs.tokens, there)
 
 
-def _is_down(tokens: tuple[Token, ...], i: int) -> bool:
-    return i + 1 < len(tokens) and tokens[i + 1].low == _DOWN[tokens[i].low]
+def _whole(tokens: tuple[Token, ...], i: int) -> str:
+    """The word at the token ``i``, or the one word for it and the next: "rise" for "go up"."""
+    low = tokens[i].low
+    return PHRASAL.get((low, tokens[i + 1].low), low) if i + 1 < len(tokens) else low
 
 
 def root(low: str) -> str:
@@ -162,8 +114,9 @@ def root(low: str) -> str:
     return cut[:-1] if len(cut) > 3 and cut[-1] in "eiy" else cut
 
 
-_CONTRARY_OF = {root(word): name for name, rows in _CONTRARY.items() for row in rows for word in row.split()}
-_NO = frozenset(root(word) for _, row in _CONTRARY.values() for word in row.split())
+_CONTRARY_OF = {root(word): name for name, rows in CONTRARY.items() for row in rows for word in row.split()}
+_KIN = {root(word): name for name, row in KINDRED.items() for word in row.split()}
+_NO = frozenset(root(word) for _, row in CONTRARY.values() for word in row.split())
 CASUALTIES = (root("killed"), root("wounded"))
 HAPPENING = frozenset(map(root, EVENTS.values()))  # the concepts that are events
 
@@ -202,8 +155,10 @@ def concepts_of(token: Token) -> tuple[str, ...]:
 def _named(tokens: tuple[Token, ...], i: int) -> tuple[str, ...]:
     """The concepts of the token ``i``: an attack that is carried out is only an attack."""
     light = tokens[i].low in _CARRIED and i + 1 < len(tokens) and tokens[i + 1].low == "out"
-    if tokens[i].low in _DOWN and _is_down(tokens, i):
-        return ("accept",)
+    if (whole := _whole(tokens, i)) != tokens[i].low:
+        return (concept(whole),)
+    if tokens[i].low == "life" and any(token.low in _TAKING for token in tokens[max(0, i - 5) : i]):
+        return CASUALTIES[:1]
     return () if light else concepts_of(tokens[i])
 
 
@@ -228,8 +183,8 @@ _DETERMINERS = word_set(
 )
 _PAST = word_set(
     "hit struck shot took lost met made fell cut won knew died dead fled withdrew retook overran rose told known hurt "
-    "beaten beat grew"
-) | {form for verb in _IRREGULAR for form in (verb[1:] or verb)}
+    "beaten beat grew left"
+) | {form for verb in IRREGULAR for form in (verb[1:] or verb)}
 
 
 _MADE = word_set("made took gave committed remain remains remained")
@@ -253,7 +208,9 @@ def is_stated(text: Text, clause: Clause, at: int, base: str = "") -> bool:
         return True
     if at - clause.first > 1 and text.tokens[at - 1].low == "to" and text.tokens[at - 2].low in _GOING_ON:
         return True
-    if (low.endswith("ed") and len(low) > 3 and low not in _NO_PAST) or low in _PAST or low in EVENTS:
+    if (low.endswith("ed") and len(low) > 3 and low not in _NO_PAST) or low in _PAST or low in EVENTS or low == "life":
+        return True
+    if at + 1 < clause.last and (low, text.tokens[at + 1].low) in PHRASAL:
         return True
     before = at - 1
     while before > clause.first and _is_passed(text.tokens[before].low):

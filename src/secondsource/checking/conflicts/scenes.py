@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from secondsource.checking.conflicts.frames import Sentence, read
-from secondsource.checking.conflicts.vocabulary import APART
+from secondsource.checking.conflicts.frames import Sentence, concept, read, stem
+from secondsource.checking.conflicts.vocabulary import APART, BOUNDING, CONTRARIES, SIDES
 from secondsource.model import Said
 
 _SHARED = 3  # names and words that two articles on one event have in common at least
@@ -65,18 +65,29 @@ def scene(said: Said, number: int) -> Scene:
 
 
 @lru_cache(maxsize=1024)
-def _denials(text: str) -> frozenset[int]:
+def _sides(text: str) -> tuple[frozenset[str], ...]:
+    """The words of each sentence that have a contrary, and "not" where it says that something is not so."""
     known = read(text)
-    return frozenset(number for number, token in zip(known.within, known.tokens, strict=True) if _denies(token.low))
+    found: list[set[str]] = [set() for _ in known.sentences]
+    for index, (number, token) in enumerate(zip(known.within, known.tokens, strict=True)):
+        following = known.tokens[index + 1].low if index + 1 < len(known.tokens) else ""
+        if token.low == "not" and following in BOUNDING:
+            continue
+        without = token.low[:2] == "un" and token.low[-2:] == "ed" and concept(token.low) != stem(token.low)
+        if without or token.low in ("not", "never") or token.low.endswith(("n't", "n’t")):
+            found[number].add("not")
+        elif (word := concept(token.low)) in SIDES:
+            found[number].add(word)
+    return tuple(map(frozenset, found))
 
 
-def _denies(low: str) -> bool:
-    return low in ("not", "never", "without") or low.endswith(("n't", "n’t")) or (low[:2] == "un" and low[-2:] == "ed")
-
-
-def denied(said: Said, number: int) -> bool:
-    """Tell whether sentence ``number`` of the claim says that something is not so: "not", "unvaccinated"."""
-    return number in _denials(said.text)
+def contrary(one: Said, number: int, other: Said, its: int) -> bool:
+    """Tell whether two sentences speak of contrary things: "not", "unvaccinated", "before" beside "after"."""
+    here, there = _sides(one.text)[number], _sides(other.text)[its]
+    if ("not" in here) != ("not" in there):
+        return True
+    ours, theirs = here - there, there - here
+    return any((a in ours and b in theirs) or (b in ours and a in theirs) for a, b in CONTRARIES)
 
 
 def one_event(one: Scene, other: Scene) -> bool:

@@ -113,7 +113,7 @@ def _days_counted(one: Said, other: Said) -> Iterator[Finding]:
     ours, theirs = ordinals(one.text), ordinals(other.text)
     if len(ours) == len(theirs) == 1 and ours[0].unit == theirs[0].unit and ours[0].value != theirs[0].value:
         here, there = scene(one, ours[0].sentence), scene(other, theirs[0].sentence)
-        if one_event(here, there) and likeness(here, there) >= _SURE:
+        if one_event(here, there) and likeness(here, there) >= _ALIKE:
             words = f"{ours[0].words} here, {theirs[0].words} there"
             yield Finding(Check.TIME, "time.ordinal", words, (ours[0].span,), (theirs[0].span,))
 

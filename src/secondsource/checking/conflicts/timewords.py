@@ -37,8 +37,10 @@ ZONES = {
         "pdt -420".split("|")
     )
 }
-FUTURE = words("will would due scheduled expect expects expected hope hopes hoped aim aims intend intends plans planned plan going "
-    "upcoming shall set may might could deadline tomorrow")
+FUTURE = words(
+    "will would due scheduled expect expects expected hope hopes hoped aim aims intend intends plans planned plan "
+    "going upcoming shall set may might could deadline must tomorrow"
+)
 SMALL_NUMBERS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)

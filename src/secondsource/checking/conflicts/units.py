@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from secondsource.checking.conflicts.figures import Figure, figures, is_age
+from secondsource.checking.conflicts.figures import Figure, bounded, figures, is_age
 from secondsource.checking.conflicts.frames import MOST, Text, concept, read, spread
 from secondsource.checking.conflicts.moments import taken
-from secondsource.checking.conflicts.scenes import one_event, ordered, others, scene
+from secondsource.checking.conflicts.scenes import contrary, one_event, ordered, others, scene
 from secondsource.checking.conflicts.timewords import SMALL_NUMBERS
-from secondsource.checking.conflicts.unittable import unit_at
-from secondsource.checking.conflicts.vocabulary import SMALL, words
+from secondsource.checking.conflicts.unittable import score_end, unit_at
+from secondsource.checking.conflicts.vocabulary import PERIODS, SMALL, words
 from secondsource.checking.conflicts.when import days_apart
 from secondsource.model import Check, Finding, Said, Span
 
@@ -25,9 +25,13 @@ _AGED = words("man woman girl boy child baby teenager father mother son daughter
 _CURRENCIES = ("dollars", "euros", "pounds sterling", "Syrian pounds", "Turkish lira", "roubles")
 _RULES = {"duration": (Check.TIME, "time.duration"), "percent": (Check.NUMBER, "number.percent")}
 _RULES["age"] = (Check.NUMBER, "number.age")
+_RULES |= {"ratio": (Check.NUMBER, "number.ratio"), "score": (Check.NUMBER, "number.score")}
 _RULES |= dict.fromkeys(_CURRENCIES, (Check.NUMBER, "number.money"))
 _FREEZING = 32.0
-_NOISE = words("about around approximately roughly some nearly almost least than more over")
+_NOISE = words(
+    "about around approximately roughly some nearly almost least than more over long tall high "
+    "wide deep thick away length height"
+)
 _ABOUT = 6  # so many words on either side tell what is measured,
 _ALIKE = 0.5  # and of the fewer of those so large a part comes again where one thing is
 
@@ -89,32 +93,64 @@ def _placed(text: Text, figure: Figure, dimension: str, unit: str, factor: float
     return Measure(figure, dimension, unit, factor, low, high, number, spread(text, first, last), near)
 
 
-_SHARES = {"half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4} | {
-    "fifth": 1 / 5,
-    "fifths": 1 / 5,
+_SHARES = {"half": 1 / 2} | {
+    f"{name}{ending}": 1 / parts
+    for name, parts in (("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10))
+    for ending in ("", "s")
 }
-_TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-_OF = {word: number for word, number in SMALL_NUMBERS.items() if number > 2} | {str(n): n for n in range(3, 21)}
+_TIMES = {"a": 1, "one": 1} | {word: number for word, number in SMALL_NUMBERS.items() if number < 10}
+_OF = {word: number for word, number in SMALL_NUMBERS.items() if number > 2} | {str(n): n for n in (*range(3, 21), 100)}
+_SHARED = words("of the its their full")
+_AFTER_RATIO = words("was is has")  # else a plural: "nine trams in ten were", but "two goals in ten games"
+_FOLDS = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "halved": 0.5}
 
 
 def _shares(text: Text) -> Iterator[Measure]:
-    """Find shares in words: "two thirds of", "half the", "one in five"."""
-    tokens = text.tokens
-    for index, token in enumerate(tokens):
-        before = tokens[index - 1].low if index else ""
-        after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    """Find shares in words: "two thirds of", "fewer than half the", "one in five", "nine trams in ten"."""
+    low = [token.low for token in text.tokens] + ["", "", ""]
+    for index, word in enumerate(low[:-3]):
+        before, after = low[index - 1] if index else "", low[index + 1]
         share, first, last = 0.0, index, index + 1
-        if token.low in _SHARES and after in ("of", "the", "its", "their"):
-            first = index - 1 if before in _TIMES else index
-            share = _SHARES[token.low] * (1 if token.low == "half" else _TIMES.get(before, 0))
-        elif token.low == "in" and before in _TIMES and before != "a" and after in _OF:
-            first, last = index - 1, index + 2
-            share = _TIMES[before] / _OF[after]
+        if word in _SHARES and after in _SHARED:
+            at = index - 2 if before == "-" and index > 1 else index - 1
+            counted = at >= 0 and low[at] in _TIMES and word != "half"
+            first = at if counted else index
+            share = _SHARES[word] * (1 if word == "half" else _TIMES[low[at]] if counted else 0)
+        elif word == "in" and after in _OF and index and low[index + 2] not in PERIODS:
+            plain = not low[index + 2].endswith("s") or low[index + 2] in _AFTER_RATIO
+            first = index - 1 if before in _TIMES else index - 2 if plain and index > 1 else index
+            last = index + 2
+            share = _TIMES.get(low[first], 0) / _OF[after] if low[first] != "a" else 0.0
         if 0 < share < 1:
-            said = " ".join(each.text for each in tokens[first:last])
-            percent, span = 100 * share, spread(text, first, last)
-            figure = Figure(first, first, last, percent, percent, percent, 6.0, True, span, said)
-            yield _placed(text, figure, "percent", "", 1.0, first, last)
+            begin, least, most = bounded(text, first, 100 * share)
+            yield _named(text, (begin, first, last), (least, 100 * share, most), "percent")
+
+
+def _named(text: Text, tokens: tuple[int, int, int], meant: tuple[float, float, float], dimension: str) -> Measure:
+    """Give a measure that is written in words: tokens from its bound, its number, to its end; low, value and high."""
+    begin, first, last = tokens
+    least, value, most = meant
+    said = " ".join(each.text for each in text.tokens[begin:last])
+    exact = begin == first and dimension == "percent"
+    figure = Figure(begin, first, last, least, most, value, 6.0, exact, spread(text, begin, last), said)
+    return _placed(text, figure, dimension, "", 1.0, begin, last)
+
+
+def _others(text: Text) -> Iterator[Measure]:
+    """Find how many times as much, and the scores of matches and votes: "doubled", "three times as many", "3-1"."""
+    low = [token.low for token in text.tokens] + ["", "", ""]
+    for index, word in enumerate(low[:-3]):
+        times, last = _FOLDS.get(word, 0.0), index + 1
+        if low[index + 1] == "times" and low[index + 2] in ("as", "more"):
+            times, last = _TIMES.get(word, 0), index + 2
+        elif word == "half" and low[index + 1] == "as":
+            times = 0.5
+        if times:
+            yield _named(text, (index, index, last), (times, times, times), "ratio")
+        end = score_end(text, index)
+        if end:
+            value = float(low[index]) * 1e4 + float(low[end - 1])
+            yield _named(text, (index, index, end), (value, value, value), "score")
 
 
 @lru_cache(maxsize=1024)
@@ -122,7 +158,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     """Find what ``text`` measures, in units or money."""
     known = read(text)
     found = (_measured(known, figure) for figure in figures(text, taken(text)))
-    return (*(measure for measure in found if measure), *islice(_shares(known), MOST))
+    return (*(measure for measure in found if measure), *islice(_shares(known), MOST), *islice(_others(known), MOST))
 
 
 def find(one: Said, other: Said) -> Iterator[Finding]:
@@ -144,6 +180,8 @@ def _of_one(own: Measure, its: Measure, first: Said, second: Said) -> bool:
     """Tell whether two measures seem to be of one thing: the words beside them are shared."""
     here, there = scene(first, own.sentence), scene(second, its.sentence)
     if others(here, there) or not one_event(here, there) or days_apart(first, own.sentence, second, its.sentence):
+        return False
+    if contrary(first, own.sentence, second, its.sentence):
         return False
     ours, theirs = own.near & _AGED, its.near & _AGED
     if own.dimension == "age" and ours and theirs and not ours & theirs:

@@ -1,4 +1,4 @@
-"""Units of measure, durations and currencies, by name.
+"""Units of measure, durations and currencies, by name, and scores.
 
 The factors are written here: pint needs 0.2 s to import and 0.1 s for its registry, for some units that never change.
 """
@@ -6,6 +6,7 @@ The factors are written here: pint needs 0.2 s to import and 0.1 s for its regis
 from __future__ import annotations
 
 from secondsource.checking.conflicts.frames import Text
+from secondsource.checking.conflicts.vocabulary import words
 
 # Each unit: its dimension and how many of the dimension's first unit it is.
 UNITS: dict[tuple[str, ...], tuple[str, float]] = {
@@ -62,6 +63,8 @@ UNITS: dict[tuple[str, ...], tuple[str, float]] = {
     for name in names.split("|")
 }
 
+_MONTHS = words("january february march april may june july august september october november december")
+
 
 def unit_at(text: Text, index: int) -> tuple[int, str, float] | None:
     """Read a unit at ``index``, the longest that fits: where it ends, its dimension and factor."""
@@ -72,3 +75,15 @@ def unit_at(text: Text, index: int) -> tuple[int, str, float] | None:
         if len(name) == size and name in UNITS:
             return index + size, *UNITS[name]
     return None
+
+
+def score_end(text: Text, index: int) -> int:
+    """Tell where the score ends that begins at ``index``, 0 for none: "3-1", "17 votes to 14", the larger first."""
+    low = [token.low for token in text.tokens[index : index + 4]]
+    at = 3 if low[1:3] == ["votes", "to"] else 2 if low[1:2] and low[1] in "-–" else len(low)
+    if at >= len(low) or not (low[0].isdecimal() and low[at].isdecimal()) or max(len(low[0]), len(low[at])) > 3:
+        return 0
+    following = text.tokens[index + at + 1].low if index + at + 1 < len(text.tokens) else ""
+    before = text.tokens[index - 1].low if index else ""
+    plain = before not in ("-", "/", "from") and following not in ("-", "/") and following not in _MONTHS
+    return index + at + 1 if plain and int(low[0]) >= int(low[at]) else 0

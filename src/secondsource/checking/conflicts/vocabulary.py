@@ -44,11 +44,11 @@ EVENTS = table(
 )
 # Words that tell of one thing in other forms or other words, for how much two sentences have in common.
 KIN = table(
-    begin="begin begins beginning began begun start starts starting started",
+    begin="resume resumes resumed begin begins beginning began begun start starts starting started",
     open="open opens opening opened reopen reopened",
     end="end ends ending ended close closes closing closed shut finish finishes finished",
     fail="collapse collapses collapsed collapsing gave burst bursts fail fails failed failing",
-    vote="vote votes voted voting voters ballot ballots poll polls election elections elected",
+    vote="vote votes voted voting voters ballot ballots poll polls election elections elected electorate",
     won="win wins won winning take takes took taken taking receive receives received get gets got gain gained secured",
     rise="rise rises rose risen rising climb climbs climbed raise raises raised increase increases increased grew "
     "grow grown",
@@ -79,20 +79,22 @@ KIN = table(
     find="find finds found finding discovered discover",
     see="see sees saw seen",
     hold="hold holds held",
+    keep="keep keeps kept keeping retain retained",
     lose="lose loses lost losing",
     go="go goes went gone",
     know="know knows knew known learned",
     send="send sends sent",
     drive="drive drives drove driven",
-    buy="buy buys bought buying",
-    ask="ask asks asked asking demand demands demanded",
+    buy="buy buys bought buying acquire acquires acquired acquisition purchase purchased",
+    visit="visit visits visited visiting visitor visitors",
+    ask="ask asks asked asking demand demands demanded demanding want wants wanted",
     cancel="cancel cancelled canceled cancels",
     ban="ban bans banned",
     give="give gives given giving",
     went_by="pass passes passed passing",
     last="last lasts lasted lasting took",
     arrest="arrest arrests arrested arresting detain detains detained detaining",
-    rescue="rescue rescues rescued rescuing rescuers save saves saved",
+    rescue="rescue rescues rescued rescuing rescuers save saves saved survive survived survivor survivors alive",
     spectator="spectator spectators fan fans supporter supporters watch watched watching attend attended attending "
     "attendance audience crowd crowds",
     swear="swear swears swearing swore sworn inaugurated inauguration",
@@ -103,11 +105,19 @@ KIN = table(
     back="back backs backed backing approve approved approval endorse endorsed adopted",
     hospital="hospital hospitals hospitalised hospitalized",
 )
-DOERS = {"protest": "protesters", "vote": "voters", "worker": "workers", "spectator": "fans"}  # what people are who march, who vote
+DOERS = {
+    "protest": "protesters",
+    "vote": "voters",
+    "worker": "workers",
+    "spectator": "fans",
+    "visit": "visitors",
+}  # what people are who march, who vote
 # Which of them happen at a time.
 HAPPENING = words("begin open end fail sink leave arrive won rise fall pay sentence steal sell arrest rescue")
 # The same with what people suffer besides, for what is counted.
-DEEDS = EVENTS | table(killed="drowned perish", missing="missing unaccounted", rescued="survivors survivor survived survive alive")
+DEEDS = EVENTS | table(
+    killed="drowned perish", missing="missing unaccounted", rescued="survivors survivor survived survive alive"
+)
 # Ways of violence. Where two texts name different ones they tell of different events.
 MEANS = table(
     air="airstrike airstrikes airplane airplanes aircraft warplane warplanes jets helicopter helicopters barrel drone "
@@ -130,6 +140,17 @@ APART = words(
     "separ similar previou former elsewher old another accomplic brother sister father mother son daughter wif "
     "husband cousin uncl nephew niec"
 )
+# Of two sentences with one of a pair each, neither counts or measures what the other does.
+CONTRARIES = tuple(
+    (pair.split()[0], pair.split()[1])
+    for pair in (
+        "before after|lose won|lose hold|lose keep|buy sell|north south|east west|northern southern|eastern western|"
+        "import export|inside outside|domestic foreign|men women|boy girl|urban rural|leave arrive|open end|hire cut|"
+        "young old|adult children|winter summer|home away|for against|prosecutor defence|night day"
+    ).split("|")
+)
+BOUNDING = words("more less fewer only just")  # "not more than 30" denies nothing
+SIDES = frozenset(word for pair in CONTRARIES for word in pair) | {"not"}
 # Too common a name to tell one event from another.
 EVERYWHERE = words(
     "syria syrian syrians iraq iraqi us usa american russia russian turkish turkey state islamic observatory human "
@@ -146,7 +167,8 @@ SMALL = words(
     "person civilians number killed dead wounded injured morning evening night afternoon day days overnight one two "
     "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen sixty seventy eighty ninety dozen dozens twenty thirty forty fifty hundred hundreds thousand thousands "
-    "happen happened dawn dusk noon midnight around through shortly soon still put set million billion trillion percent "
+    "happen happened dawn dusk noon midnight around through shortly soon still put set both none neither only half "
+    "third quarter barely nearly almost million billion trillion percent "
     "per cent suburb town city village province district neighborhood neighbourhood reporting editing writing "
     "additional photo posted english published date publication tags topic"
 )

@@ -20,7 +20,7 @@ _SAYING = frozenset(
 _CLAUSES = frozenset(
     "after before where when while who which that as since because and but although though , ;".split()
 )
-_ROW = frozenset(ORDINALS) | {"another", "again", "further"}
+_ROW = frozenset(ORDINALS) | {"another", "further"}
 _REACH = 20  # tokens
 _PASSED_OVER = frozenset("on at late early by in a the telephone".split())
 # What happens in one attack happens at one time.
@@ -88,7 +88,7 @@ def _event_of(text: Text, moment: Moment) -> str:
                 return "attack" if EVENTS[low] in _ATTACK else EVENTS[low]
             following = text.tokens[at + 1].text if at + 1 < sentence.last else ""
             if KIN.get(low) in HAPPENING and not (low == "left" and following[:1].isdecimal()):
-                return KIN[low]
+                return "begin" if KIN[low] == "open" else KIN[low]
             if low in _CLAUSES:
                 break
     return ""
