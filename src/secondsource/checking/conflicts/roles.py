@@ -102,7 +102,7 @@ def are_apart(one: Role, other: Role) -> bool:
     """Whether one person can't have both parts: they exclude each other, or one is below the other or given up."""
     if one.noun == other.noun:
         return one.lesser != other.lesser
-    if "former" in one.lesser ^ other.lesser:
+    if "former" in one.lesser | other.lesser:
         return False
     apart = False
     for row in _ROWS:
