@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import article, case_of, extraction, numbers
-from secondsource import casefile, examine
+from secondsource import casefile, examine, intake
 from secondsource.casefile import Case
 from secondsource.model import Check, Refused, SourceType, Span, Stance, UnusableInput, Verdict
 
@@ -413,3 +413,19 @@ def test_what_keeping_costs_does_not_grow_with_the_case(tmp_path: Path, others: 
         casefile.found_by(case, one)
         case.connection.set_progress_handler(None, 0)
     assert steps < 400, "much the same with 12 claims and with 302"
+
+
+def test_the_sample_shows_what_it_is_made_to_show(tmp_path: Path) -> None:
+    """A number that one outlet got wrong, and words of the press conference that two outlets left out."""
+    with casefile.create_case(tmp_path / "sample.db") as case:
+        intake.add_sample(case)
+        examine.examine(case, examine.all_waiting(case))
+        found = {
+            kept.finding.check
+            for number in numbers(case)
+            for kept in (casefile.findings_on(case, number) or pytest.fail("not examined")).findings
+        }
+        assert found >= {Check.NUMBER, Check.CUT, Check.SPLICED, Check.ALTERED, Check.SAME, Check.UNCLEAR}
+        differing = [claim.text for claim in casefile.claims(case, casefile.Filter(finding="number"))]
+        assert ["centimetres" in text for text in differing] == [True, True]
+        assert list(casefile.verify(case)) == []

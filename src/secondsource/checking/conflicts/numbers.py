@@ -118,7 +118,7 @@ class _Together:
         here, there = scene(self.first, one.sentence), scene(self.second, other.sentence)
         if one.event and one.people:
             return likeness(here, there) >= _PARTS_ALIKE
-        if contrary(self.first, one.sentence, self.second, other.sentence) or _of_a_kind(one, other, here, there):
+        if contrary(self.first, one.span, self.second, other.span) or _of_a_kind(one, other, here, there):
             return False
         besides = frozenset((one.whom, concept(one.whom)))
         alike = likeness(here, there, besides)

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from secondsource.checking.conflicts.frames import Sentence, concept, read, stem
 from secondsource.checking.conflicts.vocabulary import APART, BOUNDING, CONTRARIES, SIDES
-from secondsource.model import Said
+from secondsource.model import Said, Span
 
+_BETWEEN = frozenset([",", ";", ":", "–", "—", "but"])  # what ends a clause
 _SHARED = 3  # names and words that two articles on one event have in common at least
 
 
@@ -65,25 +66,37 @@ def scene(said: Said, number: int) -> Scene:
 
 
 @lru_cache(maxsize=1024)
-def _sides(text: str) -> tuple[frozenset[str], ...]:
-    """The words of each sentence that have a contrary, and "not" where it says that something is not so."""
+def _sides(text: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    """The words of each clause that have a contrary, and "not" where it says that something is not so.
+
+    With the code point at which the clause ends: at a mark, at "but", or with its sentence.
+    """
     known = read(text)
-    found: list[set[str]] = [set() for _ in known.sentences]
+    found: list[tuple[int, set[str]]] = []
+    before = -1
     for index, (number, token) in enumerate(zip(known.within, known.tokens, strict=True)):
+        if number != before or token.low in _BETWEEN:
+            found.append((token.end, set()))
+            before = number
+        found[-1] = token.end, found[-1][1]
         following = known.tokens[index + 1].low if index + 1 < len(known.tokens) else ""
         if token.low == "not" and following in BOUNDING:
             continue
         without = token.low[:2] == "un" and token.low[-2:] == "ed" and concept(token.low) != stem(token.low)
         if without or token.low in ("not", "never") or token.low.endswith(("n't", "n’t")):
-            found[number].add("not")
+            found[-1][1].add("not")
         elif (word := concept(token.low)) in SIDES:
-            found[number].add(word)
-    return tuple(map(frozenset, found))
+            found[-1][1].add(word)
+    return tuple((end, frozenset(words)) for end, words in found)
 
 
-def contrary(one: Said, number: int, other: Said, its: int) -> bool:
-    """Tell whether two sentences speak of contrary things: "not", "unvaccinated", "before" beside "after"."""
-    here, there = _sides(one.text)[number], _sides(other.text)[its]
+def _side(text: str, at: int) -> frozenset[str]:
+    return next((words for end, words in _sides(text) if at < end), frozenset())
+
+
+def contrary(one: Said, at: Span, other: Said, its: Span) -> bool:
+    """Tell whether the clauses at two places speak of contrary things: "not", "unvaccinated", "before"/"after"."""
+    here, there = _side(one.text, at.start), _side(other.text, its.start)
     if ("not" in here) != ("not" in there):
         return True
     ours, theirs = here - there, there - here

@@ -181,7 +181,7 @@ def _of_one(own: Measure, its: Measure, first: Said, second: Said) -> bool:
     here, there = scene(first, own.sentence), scene(second, its.sentence)
     if others(here, there) or not one_event(here, there) or days_apart(first, own.sentence, second, its.sentence):
         return False
-    if contrary(first, own.sentence, second, its.sentence):
+    if contrary(first, own.span, second, its.span):
         return False
     ours, theirs = own.near & _AGED, its.near & _AGED
     if own.dimension == "age" and ours and theirs and not ours & theirs:
