@@ -56,9 +56,8 @@ class Marking(Listing):
             await self._mark(row, Verdict.CORROBORATED, advance)
             return
         if despite is not None and set(weak) <= set(despite.warnings):
-            await self._mark(
-                row, Verdict.CORROBORATED, advance, despite
-            )  # of this the reviewer was warned, and said why
+            # Of this the reviewer was warned, and said why.
+            await self._mark(row, Verdict.CORROBORATED, advance, despite)
             return
         before = self.review.decided(row)
 
