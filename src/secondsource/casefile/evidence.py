@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from secondsource.casefile.filters import Filter, asked
 from secondsource.casefile.numbering import article_of
-from secondsource.casefile.state.standing import decisions_on, gives_evidence, in_force, undone
+from secondsource.casefile.state.standing import decisions_on, evidence_in_force, undone
 from secondsource.model import Span, Stance, UnusableInput
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Evidence:
     """A piece of evidence as it stands on a claim; the fields are those of ``attach``.
 
     ``uid`` is the event that stands for it, ``claim`` the claim's uid, ``article`` the number of the article that it is
-    in, ``sha256`` of the bytes, ``text`` the SHA-256
-    under which what was read from them is kept; ``size`` is in bytes; ``at`` ISO 8601 in UTC.
+    in, ``sha256`` of the bytes, ``text`` the SHA-256 under which what was read from them is kept; ``size`` is in bytes;
+    ``at`` ISO 8601 in UTC.
     """
 
     uid: str
@@ -112,7 +112,7 @@ def text_of(case: Case, evidence: Evidence) -> str | None:
 
 def _standing(connection: sqlite3.Connection, number: int) -> list[Event]:
     events = decisions_on(connection, number)
-    return [event for event in in_force(events, gives_evidence, undone(events)) if event.values["stance"]]
+    return evidence_in_force(events, undone(events))
 
 
 def _evidence(connection: sqlite3.Connection, number: int, event: Event) -> Evidence:

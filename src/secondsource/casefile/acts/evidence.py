@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from secondsource.casefile.acts.decisions import TEXT_LIMIT, decide_on, decide_over, encodable, usable
 from secondsource.casefile.log.events import Appender, find_event
 from secondsource.casefile.log.reviewer import reviewer_name
-from secondsource.casefile.state.standing import decisions_on, gives_evidence, in_force, standing_for, undone
+from secondsource.casefile.state.standing import decisions_on, evidence_in_force, standing_for, undone
 from secondsource.model import Refused, Span, Stance, UnusableInput
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ def correct_evidence(
             raise UnusableInput(f"there is no evidence {evidence} in this case")
         number, claim = _counts_at(case.connection, earlier.subject)
         before = decisions_on(case.connection, number, claim)
-        stands = {one.uid for one in in_force(before, gives_evidence, undone(before)) if one.values["stance"]}
-        if evidence not in stands:
+        if evidence not in {one.uid for one in evidence_in_force(before, undone(before))}:
             raise Refused("this evidence was corrected or taken back meanwhile: look at it again")
         said = {**earlier.values, "stance": stance, "primary": primary, "over": [evidence], **_passage(passage, span)}
         encodable(json.dumps(said, ensure_ascii=False), "evidence")

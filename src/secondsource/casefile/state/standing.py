@@ -108,6 +108,11 @@ def in_force(events: Iterable[Event], gives: Callable[[Event], bool], taken: set
     return [event for event in standing if event.uid not in passed]
 
 
+def evidence_in_force(events: Iterable[Event], taken: set[str]) -> list[Event]:
+    """Return the events that stand for the pieces of evidence on one claim; those withdrawn are none."""
+    return [event for event in in_force(events, gives_evidence, taken) if event.values["stance"]]
+
+
 def replay(events: Iterable[Event]) -> Standing:
     """Return what the events on one claim, oldest first, amount to."""
     events = list(events)
@@ -130,7 +135,7 @@ def replay(events: Iterable[Event]) -> Standing:
     rationale = (
         "\n\n".join(f"{actor}: {text}" for actor, text in reasons) if len(texts) > 1 else next(iter(texts), None)
     )
-    kept = [_evidence(event.values) for event in in_force(events, gives_evidence, taken) if event.values["stance"]]
+    kept = [_evidence(event.values) for event in evidence_in_force(events, taken)]
     evidence = json.dumps(kept, ensure_ascii=False) if kept else None
     given = {event.values["verdict"] for event in verdicts}
     if not verdicts:
