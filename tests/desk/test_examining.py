@@ -333,6 +333,7 @@ async def test_somebody_else_who_decides_while_the_reason_is_typed(seat: Open, t
         with casefile.open_case(two.path) as other:
             casefile.mark(other, at.row(0).uid, Verdict.DISPUTED, reviewer="Bo")
         await at.press("enter")
+        at.desk.look_for_changes()  # as it does by itself, whenever its time comes
         assert "somebody else decided" in at.status
         assert at.verdicts[0] == "disputed"
         await at.press("C")

@@ -64,6 +64,7 @@ class Marking(Listing):
         async def go_on(reason: str) -> None:
             self._despite[row.uid] = despite = Despite(weak, reason)
             if self.review.decided(row) != before:
+                self.look_for_changes()  # first: what it says must not take the place of this
                 self.workspace.say("somebody else decided on it meanwhile: look at it, then mark it", error=True)
             else:
                 await self._mark(row, Verdict.CORROBORATED, advance, despite)
