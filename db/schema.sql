@@ -25,7 +25,7 @@ CREATE TABLE article (
     added_at text not null,
     event text not null,
     newer integer references article (id)
-) strict;
+, author text) strict;
 
 CREATE INDEX article_by_name on article (name);
 

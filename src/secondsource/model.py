@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class UnusableInput(Exception):  # noqa: N818 - it names the input's fault, not the program's
@@ -131,12 +131,22 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says at a stretch: ``label`` is where the text names the speaker, None where it does not."""
+
+    speaker: str
+    words: Span
+    label: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text under review.
 
     ``sha256`` is the lower-case hexadecimal digest of the bytes the text was read from; ``name`` the file's
     name less its suffix, or what stands for it; ``dateline`` the span of a line or phrase that only dates the
-    text, which belongs to no claim.
+    text, which belongs to no claim. ``author`` is who wrote it, as it says itself; ``turns``, in the order of the text,
+    tell who says what where the format states that: a transcript's speakers.
     """
 
     text: str
@@ -147,6 +157,27 @@ class Article:
     published: date | None = None
     url: str | None = None
     dateline: Span | None = None
+    author: str | None = None
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes that an article was read from, unaltered, and the way back to them.
+
+    ``name`` is the file's name without its folders, or what stands for it; ``read_by`` says in one line what read the
+    text. ``marks`` lead from an offset of the article's text to where that stands in the original: "page 3",
+    "01:02:03", "/html/body/p[2]". ``within`` names the place in a larger file ("dump.warc.gz, record 12"), of which
+    these are the article's own bytes. ``fetched`` tells how they came from the web (see ``reading.Copy``).
+    """
+
+    content: bytes
+    name: str
+    read_by: str
+    content_type: str | None = None
+    marks: tuple[tuple[int, str], ...] = ()
+    within: str | None = None
+    fetched: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

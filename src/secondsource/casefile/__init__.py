@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from secondsource.casefile.acts.undoing import Taken, redo, undo, would_take
     from secondsource.casefile.backup import backup, backup_blind
     from secondsource.casefile.build import Build, sqlite_build
+    from secondsource.casefile.contents import ClaimContents, Contents, claims_in, contents, contents_of
     from secondsource.casefile.detail import Detail, Known, Mention, Note, Sibling, detail, source_list
     from secondsource.casefile.entries import Entry, entries
     from secondsource.casefile.evidence import Evidence, all_evidence, copy_of, evidence_on, primaries, text_of
@@ -45,8 +46,9 @@ if TYPE_CHECKING:
     from secondsource.casefile.log.reviewer import reviewer_name
     from secondsource.casefile.marks import DIFFERENCES, UNFAITHFUL, checks_of
     from secondsource.casefile.merge import Merged, Told, merge
-    from secondsource.casefile.numbering import first_of
+    from secondsource.casefile.numbering import article_of, first_of
     from secondsource.casefile.ordering import FACTORS, Factor, Order, find, worth
+    from secondsource.casefile.protection import Protected, articles_of_sources, protected_sources
     from secondsource.casefile.queries import (
         CONFLICT,
         ORPHAN,
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
         progress,
         rationale_of,
         speakers,
+        uid_of,
     )
     from secondsource.casefile.related import Candidate, candidates
     from secondsource.casefile.stats import Stats, stats
@@ -84,6 +87,8 @@ __all__ = [
     "Build",
     "Candidate",
     "Case",
+    "ClaimContents",
+    "Contents",
     "Described",
     "Despite",
     "Detail",
@@ -103,6 +108,7 @@ __all__ = [
     "Orphan",
     "Placed",
     "Progress",
+    "Protected",
     "Replaced",
     "Row",
     "Sibling",
@@ -112,10 +118,12 @@ __all__ = [
     "View",
     "add_article",
     "all_evidence",
+    "article_of",
     "article_sha256",
     "article_text",
     "article_title",
     "articles",
+    "articles_of_sources",
     "attach",
     "backup",
     "backup_blind",
@@ -123,6 +131,9 @@ __all__ = [
     "checks_of",
     "claims",
     "claims_between",
+    "claims_in",
+    "contents",
+    "contents_of",
     "copy_of",
     "correct_evidence",
     "create_case",
@@ -156,6 +167,7 @@ __all__ = [
     "origins_of",
     "primaries",
     "progress",
+    "protected_sources",
     "rationale_of",
     "redo",
     "rename_source",
@@ -174,6 +186,7 @@ __all__ = [
     "undo",
     "unexamined",
     "unexamined_count",
+    "uid_of",
     "usable",
     "verify",
     "weaknesses",
@@ -190,6 +203,7 @@ _BY_MODULE = {
     "acts.undoing": "Taken redo undo would_take",
     "backup": "backup backup_blind",
     "build": "Build sqlite_build",
+    "contents": "ClaimContents Contents claims_in contents contents_of",
     "detail": "Detail Known Mention Note Sibling detail source_list",
     "entries": "Entry entries",
     "evidence": "Evidence all_evidence copy_of evidence_on primaries text_of",
@@ -204,10 +218,11 @@ _BY_MODULE = {
     "log.reviewer": "reviewer_name",
     "marks": "DIFFERENCES UNFAITHFUL checks_of",
     "merge": "Merged Told merge",
-    "numbering": "first_of",
+    "numbering": "article_of first_of",
+    "protection": "Protected articles_of_sources protected_sources",
     "ordering": "FACTORS Factor Order find worth",
     "queries": "CONFLICT ORPHAN Placed Progress article_sha256 article_text article_title articles "
-    "claims claims_between find_claim number_of progress rationale_of speakers",
+    "claims claims_between find_claim number_of progress rationale_of speakers uid_of",
     "related": "Candidate candidates",
     "stats": "Stats stats",
     "storing": "Described",

@@ -86,6 +86,9 @@ def _copy_article(source: sqlite3.Connection, copy: sqlite3.Connection, number: 
     for event in listing.article_events(source, sha256):
         new = append(copy, "article", sha256, event.values, event.actor, event.at)
         if not copied:
+            if (event.values.get("original") or {}).get("kept"):
+                kept = source.execute("select sha256, bytes from copy where sha256 = ?", (sha256,)).fetchone()
+                copy.execute("insert into copy (sha256, bytes) values (?, ?)", kept)
             columns = {"id": number, "sha256": sha256, "text": text, **listing.described(new)}
             marks = ", ".join("?" * len(columns))
             copy.execute(f"insert into article ({', '.join(columns)}) values ({marks})", tuple(columns.values()))

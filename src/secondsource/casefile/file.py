@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID: Final = 0x53324E44  # "S2ND": tells a case from every other SQLite file
-VERSION: Final = 5  # of the tables: the number of migrations
+VERSION: Final = 6  # of the tables: the number of migrations
 _REBUILT: Final = 3  # the last version that made the tables anew
 _BUSY_SECONDS: Final = 10.0
 _NO_WAL: Final = {"SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY", "SQLITE_READONLY_CANTINIT"}

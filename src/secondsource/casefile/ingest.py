@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile import versions
 from secondsource.casefile.log.events import append, now
@@ -12,13 +13,14 @@ from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.log.seal import text_digest
 from secondsource.casefile.state import listing
 from secondsource.casefile.storing import Described, store_extraction
-from secondsource.model import Article, Attribution, Coverage, Extraction, Statement
+from secondsource.model import Attribution, Coverage, Statement
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
     from secondsource.casefile.file import Case
+    from secondsource.model import Article, Extraction, Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,29 @@ def is_known(case: Case, sha256: str) -> bool:
     return case.connection.execute("select 1 from article where sha256 = ?", (sha256,)).fetchone() is not None
 
 
-def add_article(case: Case, article: Article, extraction: Extraction, *, actor: str = "secondsource") -> Added:
+def add_article(
+    case: Case,
+    article: Article,
+    extraction: Extraction,
+    original: Original | None = None,
+    *,
+    actor: str = "secondsource",
+) -> Added:
     """Store an article with its claims in reading order. One whose bytes are known is left as it stands.
 
-    One that is a changed version of an article in the case takes its place in the list: see ``versions``. ``actor`` is
-    who adds it. Raises UnusableInput where the case can't be written.
+    One that is a changed version of an article in the case takes its place in the list: see ``versions``. ``original``
+    holds the bytes it was read from, which are kept as they are; ``actor`` is who adds it. Raises UnusableInput where
+    the case can't be written.
     """
-    (added,) = add_articles(case, [(article, extraction)], actor=actor)
+    (added,) = add_articles(case, [(article, extraction, original)], actor=actor)
     return added
 
 
 def add_articles(
-    case: Case, taken_apart: Iterable[tuple[Article, Extraction]], *, actor: str = "secondsource"
+    case: Case,
+    taken_apart: Iterable[tuple[Article, Extraction] | tuple[Article, Extraction, Original | None]],
+    *,
+    actor: str = "secondsource",
 ) -> list[Added]:
     """Store several articles in one transaction, each as ``add_article`` does: all of them, or none.
 
@@ -59,10 +72,12 @@ def add_articles(
     """
     actor = reviewer_name(actor)
     with case.write():
-        return [_add(case, article, extraction, actor) for article, extraction in taken_apart]
+        return [_add(case, actor, *one) for one in taken_apart]
 
 
-def _add(case: Case, article: Article, extraction: Extraction, actor: str) -> Added:
+def _add(
+    case: Case, actor: str, article: Article, extraction: Extraction, original: Original | None = None
+) -> Added:
     connection = case.connection
     if is_known(case, article.sha256):
         return Added(claims=0, known=True)
@@ -71,12 +86,14 @@ def _add(case: Case, article: Article, extraction: Extraction, actor: str) -> Ad
     found = [_described(one) for one in taken_apart if one.content]
     if earlier is not None:
         found = versions.carry_over(connection, earlier, article, found)
-    described = {
+    described: dict[str, Any] = {
         "name": article.name,
         "outlet": article.outlet,
         "title": article.title,
+        "author": article.author,
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
+        "original": _keep(connection, article, original) if original else None,
     }
     cursor = connection.execute(
         "insert into article (sha256, name, text, added_at, event) values (?, ?, ?, ?, '')",
@@ -106,12 +123,30 @@ def _add(case: Case, article: Article, extraction: Extraction, actor: str) -> Ad
     return Added(len(claims), False, extraction.english, replaced)
 
 
+def _keep(connection: sqlite3.Connection, article: Article, original: Original) -> dict[str, Any]:
+    """Keep the bytes an article was read from and return what its event tells of them.
+
+    Bytes that are nothing but the text in UTF-8 are there already.
+    """
+    if hashlib.sha256(original.content).hexdigest() != article.sha256:
+        raise ValueError("an article's hash is that of its original")
+    kept = original.content != article.text.encode()
+    if kept:
+        connection.execute(
+            "insert into copy (sha256, bytes) values (?, ?) on conflict do nothing", (article.sha256, original.content)
+        )
+    return {
+        "kept": kept, "name": original.name, "read_by": original.read_by, "content_type": original.content_type,
+        "marks": [list(mark) for mark in original.marks], "within": original.within, "fetched": original.fetched,
+    }  # fmt: skip
+
+
 def seal_article(
     connection: sqlite3.Connection,
     number: int,
     sha256: str,
     text: str,
-    described: dict[str, str | None],
+    described: dict[str, Any],
     digest: str,
     claims: int,
     actor: str,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from secondsource.casefile.file import Case
 
-_ARTICLE = "sha256, name, outlet, title, published, url, text, added_at, event"
+_ARTICLE = "sha256, name, outlet, title, author, published, url, text, added_at, event"
 _INSERT_EVENT = f"insert into event ({COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -135,7 +135,7 @@ class _Merge:
             if here is None:
                 new += 1
                 here = self.here.execute(
-                    f"insert into article ({_ARTICLE}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+                    f"insert into article ({_ARTICLE}) values ({', '.join('?' * len(values))})", values
                 ).lastrowid
                 self._take_extractions(number, here or 0, known=False)
             else:

@@ -116,6 +116,12 @@ def number_of(case: Case, uid: str) -> int | None:
     return None if row is None else int(row[0])
 
 
+def uid_of(case: Case, number: int) -> str:
+    """Return the id of the claim with this number."""
+    (uid,) = case.connection.execute("select uid from claim where id = ?", (number,)).fetchone()
+    return str(uid)
+
+
 def rationale_of(case: Case, number: int) -> str | None:
     """Return the rationale in force of the claim with this number."""
     row = case.connection.execute("select rationale from standing where claim = ?", (number,)).fetchone()

@@ -1,99 +1,127 @@
-"""Claims into a file: whole or not at all, whatever the format."""
+"""The formats a case goes out in, and a file of each: whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import secrets
+import shutil
 import stat
-from typing import TYPE_CHECKING, BinaryIO, Final, TextIO, cast
+import zipfile
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
-from secondsource import casefile
-from secondsource.exporting.jsonl import write_jsonl
-from secondsource.exporting.spreadsheet import write_csv
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from io import TextIOWrapper
     from pathlib import Path
 
-    from secondsource.casefile import Case, Filter
+    from secondsource.exporting.release import Release
 
-FORMATS: Final = {"csv": write_csv, "jsonl": write_jsonl}
-WARC: Final = "warc"
-"""The format of ``write_file`` for the evidence instead of the claims."""
+    Progress = Callable[[int], None]
+
+TEXT: Final = "text"
+BYTES: Final = "bytes"
+FILES: Final = "files"
 _REPORT_EVERY: Final = 1000  # claims
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first date a ZIP can hold: the same case gives the same bytes
 
 
-def write(
-    case: Case,
-    form: str,
-    file: TextIO,
-    wanted: Filter | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> int:
-    """Write the claims asked for in a format of ``FORMATS`` and return how many.
+class Form(NamedTuple):
+    """A format: ``module`` writes it, ``holds`` says what it writes and counts.
 
-    ``progress`` is called with the number written so far, every thousand; what it raises ends the writing.
+    A module of ``TEXT`` has ``write(release, file)``, which yields 1 after each thing written, one of ``BYTES`` in the
+    same way ``write(release, file, packed)``; one of ``FILES`` has ``files(release)``, which yields the name of each file
+    (with "/" between folders) and its content.
     """
+
+    module: str
+    kind: str
+    holds: str
+
+
+FORMS: Final = {
+    "csv": Form("spreadsheet", TEXT, "claims"),
+    "jsonl": Form("whole", TEXT, "lines"),
+    "claimreview": Form("claimreview", TEXT, "reviews"),
+    "webannotation": Form("webannotation", TEXT, "annotations"),
+    "brat": Form("brat", FILES, "files"),
+    "datapackage": Form("datapackage", FILES, "files"),
+    "html": Form("dossier.page", TEXT, "claims"),
+    "markdown": Form("dossier.markdown", TEXT, "claims"),
+    "prov": Form("prov", TEXT, "entities"),
+    "warc": Form("warc", BYTES, "copies"),
+    "wacz": Form("wacz", BYTES, "copies"),
+}
+
+
+def write(release: Release, form: str, file: TextIO, progress: Progress | None = None) -> int:
+    """Write what may leave a case to a file opened for text with ``newline=""``, and return how much of it there is.
+
+    ``form`` is a name of ``FORMS`` that is of text. ``progress`` is called with the number written so far, every
+    thousand; what it raises ends the writing.
+    """
+    return _counted(_module(form).write(release, file), progress)
+
+
+def write_file(release: Release, form: str, path: Path, progress: Progress | None = None) -> int:
+    """Do as ``write`` does for any format, into ``path``, which appears or is replaced only once all is written.
+
+    What consists of several files is a new folder, or a ZIP archive where ``path`` ends in .zip.
+    Raises UnusableInput where it can't be written, or where it is the case itself.
+    """
+    try:
+        if path.exists() and path.samefile(release.case.path):
+            raise UnusableInput(f"{path} is the case itself; name another file")
+        if FORMS[form].kind == FILES:
+            return _counted(_write_files(path, _module(form).files(release)), progress)
+        with _whole_file(path) as file:
+            if FORMS[form].kind == BYTES:
+                return _counted(_module(form).write(release, file.buffer, path.suffix == ".gz"), progress)
+            return write(release, form, file, progress)
+    except OSError as error:
+        raise UnusableInput(f"{path} can't be written: {error.strerror or error}") from error
+
+
+def _module(form: str) -> Any:  # noqa: ANN401
+    return import_module(f"secondsource.exporting.{FORMS[form].module}")
+
+
+def _counted(written: Iterable[int], progress: Progress | None) -> int:
     count = 0
-    for one in FORMATS[form](casefile.claims(case, wanted), file):
+    for one in written:
         count += one
         if progress and count % _REPORT_EVERY == 0:
             progress(count)
     return count
 
 
-def write_file(
-    case: Case,
-    form: str,
-    path: Path,
-    wanted: Filter | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> int:
-    """Do as ``write`` does, into the file ``path``, which appears or is replaced only once all is written.
-
-    With ``WARC`` it is the evidence on these claims, and copies are counted.
-    Raises UnusableInput where it can't be written, or where it is the case itself.
-    """
+def _write_files(path: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[int]:
+    """Write the files to the new folder ``path``, or to an archive of that name; yield 1 after each."""
+    if path.suffix == ".zip":
+        with _whole_file(path) as file, zipfile.ZipFile(file.buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files:
+                archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+                yield 1
+        return
+    if path.exists():
+        raise UnusableInput(f"{path} is there already; name a new folder, or a file that ends in .zip")
+    _check_folder(path.parent)
+    part = _part_of(path)
     try:
-        if path.exists() and path.samefile(case.path):
-            raise UnusableInput(f"{path} is the case itself; name another file")
-        if form == WARC:
-            return _write_copies(case, path, wanted, progress)
-        with _whole_file(path) as file:
-            return write(case, form, file, wanted, progress)
-    except OSError as error:
-        raise UnusableInput(f"{path} can't be written: {error.strerror or error}") from error
-
-
-def _write_copies(case: Case, path: Path, wanted: Filter | None, progress: Callable[[int], None] | None) -> int:
-    """Write the evidence on the claims asked for as WARC, packed where the name ends in .gz; return how many copies."""
-    from secondsource.exporting.warc import Kept, write_warc
-
-    def kept() -> Iterator[Kept]:
-        for piece in casefile.all_evidence(case, wanted):
-            yield Kept(
-                sha256=piece.sha256,
-                content=casefile.copy_of(case, piece.sha256),
-                name=piece.name,
-                at=piece.at,
-                who=piece.reviewer,
-                stance=piece.stance,
-                claims=(piece.claim,),
-                url=piece.url,
-                content_type=piece.content_type,
-                fetched=piece.fetched,
-            )
-
-    count = 0
-    with _whole_file(path) as file:
-        for one in write_warc(kept(), cast(BinaryIO, file.buffer), compressed=path.suffix == ".gz"):
-            count += one
-            if progress:
-                progress(count)
-    return count
+        part.mkdir()
+        for name, content in files:
+            file_path = part / name
+            file_path.parent.mkdir(parents=True, exist_ok=True)
+            with file_path.open("xb") as one:
+                one.write(content)
+                os.fsync(one.fileno())
+            yield 1
+        part.rename(path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -101,9 +129,8 @@ def _whole_file(path: Path) -> Iterator[TextIOWrapper]:
     """Open a file that takes the place of ``path`` when the block ends well, and vanishes when it does not."""
     if path.is_dir():
         raise UnusableInput(f"{path} is a folder; name a file in it")
-    if not path.parent.is_dir():
-        raise UnusableInput(f"there is no folder {path.parent}; make it first")
-    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    _check_folder(path.parent)
+    part = _part_of(path)
     try:
         with part.open("x", encoding="utf-8", newline="") as file:
             if path.exists():
@@ -114,3 +141,12 @@ def _whole_file(path: Path) -> Iterator[TextIOWrapper]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UnusableInput(f"there is no folder {folder}; make it first")
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from secondsource.casefile.schema import case_001, findings_005, nature_002, record_003, terms_004
+from secondsource.casefile.schema import case_001, findings_005, nature_002, originals_006, record_003, terms_004
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ def _nature(db: Database) -> None:
 @migrations(name="003-record")
 def _record(db: Database) -> None:
     _execute(db, record_003.BEFORE)
-    findings_005.add_column(db.conn)
+    _add_columns(db)
     record_003.move(db.conn)
     _execute(db, record_003.AFTER)
 
@@ -43,7 +43,7 @@ def _record(db: Database) -> None:
 @migrations(name="004-terms")
 def _terms(db: Database) -> None:
     _execute(db, terms_004.STATEMENTS)
-    findings_005.add_column(db.conn)
+    _add_columns(db)
     terms_004.relist(db.conn)
 
 
@@ -51,6 +51,16 @@ def _terms(db: Database) -> None:
 def _findings(db: Database) -> None:
     findings_005.add_column(db.conn)
     _execute(db, findings_005.STATEMENTS)
+
+
+@migrations(name="006-originals")
+def _originals(db: Database) -> None:
+    originals_006.add_column(db.conn)
+
+
+def _add_columns(db: Database) -> None:
+    findings_005.add_column(db.conn)
+    originals_006.add_column(db.conn)
 
 
 def _execute(db: Database, statements: Iterable[str]) -> None:

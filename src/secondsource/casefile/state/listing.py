@@ -106,7 +106,9 @@ def described(event: Event) -> dict[str, str | None]:
     """Return the columns of an article that its first event gives."""
     values = event.values
     names = ("name", "outlet", "title", "published", "url")
-    return {**{name: values[name] for name in names}, "added_at": event.at, "event": event.uid}
+    told = {name: values[name] for name in names}
+    # Older logs say nothing of authors.
+    return {**told, "author": values.get("author"), "added_at": event.at, "event": event.uid}
 
 
 def _describe(connection: sqlite3.Connection, sha256: str) -> None:

@@ -50,6 +50,9 @@ def _article(connection: sqlite3.Connection, number: int, sha256: str, name: str
         return
     if texts != {text_digest(text)}:
         yield Fault(where, "its text was changed")
+    originals = [values["original"] for values in told if values.get("original")]
+    if originals and not originals[0]["kept"] and hashlib.sha256(text.encode()).hexdigest() != sha256:
+        yield Fault(where, "its text is not the original's, though its event says so")
     found = set()
     for extraction, engine, version, coverage, digest in connection.execute(
         "select id, engine, engine_version, coverage, digest from extraction where article = ?", (number,)
@@ -91,7 +94,8 @@ def _copies(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
         sha256: uid
         for uid, sha256 in connection.execute(
             "select uid, json_extract(payload, '$.sha256') from event where kind = 'evidence' union all "
-            "select uid, json_extract(payload, '$.text') from event where kind = 'evidence'"
+            "select uid, json_extract(payload, '$.text') from event where kind = 'evidence' union all "
+            "select uid, subject from event where kind = 'article' and json_extract(payload, '$.original.kept')"
         )
         if sha256
     }
@@ -103,9 +107,9 @@ def _copies(connection: sqlite3.Connection, tell: Tell) -> Iterator[Fault]:
             while chunk := blob.read(_CHUNK):
                 digest.update(chunk)
         if digest.hexdigest() != sha256:
-            yield Fault(f"evidence copy {sha256[:12]}", "its bytes were changed")
+            yield Fault(f"copy {sha256[:12]}", "its bytes were changed")
         if attached.pop(sha256, None) is None:
-            yield Fault(f"evidence copy {sha256[:12]}", "no event attached it")
+            yield Fault(f"copy {sha256[:12]}", "no event brought it")
         tell("copies", done, total)
     for sha256, uid in attached.items():
-        yield Fault(f"evidence copy {sha256[:12]}", f"was taken out: event {uid} attached it")
+        yield Fault(f"copy {sha256[:12]}", f"was taken out: event {uid} brought it")
