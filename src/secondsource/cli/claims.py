@@ -25,6 +25,7 @@ def configure(parser: ArgumentParser) -> None:
     shared.add_case(parser)
     shared.add_filters(parser)
     parser.add_argument("--format", choices=["table", "csv", "jsonl"], default="table", help="default: table")
+    shared.add_release(parser)
     parser.add_argument(
         "--sort",
         choices=["reading", "worth", "confidence", "source", "date"],
@@ -40,12 +41,14 @@ def run(options: Namespace) -> int:
     wanted = shared.wanted(options)
     order = casefile.Order[options.sort.upper()]
     with casefile.open_case(options.case) as case:
-        claims = casefile.claims(case, wanted, order)
         if options.format == "table":
-            print_table(case, claims)
+            print_table(case, casefile.claims(case, wanted, order))
         else:
-            for _ in exporting.FORMATS[options.format](claims, shared.output()):
+            release = shared.release(case, options)
+            write = exporting.write_csv if options.format == "csv" else exporting.write_jsonl
+            for _ in write(release.claims(order), shared.output()):
                 pass
+            shared.tell_withheld(release)
     return 0
 
 

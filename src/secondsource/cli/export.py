@@ -1,4 +1,4 @@
-"""``secondsource export CASE --format csv``: the claims and verdicts into a file."""
+"""``secondsource export CASE --format csv``: the case into a file, in a format that other programs read."""
 
 from __future__ import annotations
 
@@ -13,29 +13,47 @@ from secondsource.model import UnusableInput
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from secondsource.exporting import Form
+
 
 def configure(parser: ArgumentParser) -> None:
     """Add this command's arguments."""
+    from secondsource.exporting import FORMS
+
     shared.add_case(parser)
-    parser.add_argument(
-        "--format", choices=["csv", "jsonl", "warc"], default="csv", help="default: csv; warc: the evidence"
-    )
+    parser.add_argument("--format", choices=list(FORMS), help="default: what the file's name says, else csv")
     parser.add_argument("-o", "--output", metavar="PATH", type=Path, help="default: standard output")
+    shared.add_release(parser)
+    shared.add_publisher(parser)
     shared.add_filters(parser)
 
 
 def run(options: Namespace) -> int:
-    """Write the claims asked for."""
+    """Write what is asked for."""
     from secondsource import casefile, exporting
 
-    wanted = shared.wanted(options)
-    if options.format == exporting.WARC and options.output is None:
-        raise UnusableInput("WARC is no text: name a file, such as -o evidence.warc.gz")
+    form = options.format or (options.output and exporting.form_of(options.output)) or "csv"
+    chosen = exporting.FORMS[form]
+    if options.output is None and chosen.kind != exporting.TEXT:
+        raise UnusableInput(f"{form} is {_what(chosen)}: name where to, such as -o {_such_as(form, chosen)}")
     with casefile.open_case(options.case) as case:
+        release = shared.release(case, options)
         if options.output is None:
-            exporting.write(case, options.format, shared.output(), wanted)
+            exporting.write(release, form, shared.output())
         else:
-            count = exporting.write_file(case, options.format, options.output, wanted)
-            what = "copies" if options.format == exporting.WARC else "claims"
-            print(f"{count} {what} written to {one_line(str(options.output))}", file=sys.stderr)
+            count = exporting.write_file(release, form, options.output)
+            print(f"{count:,} {chosen.holds} written to {one_line(str(options.output))}", file=sys.stderr)
+        shared.tell_withheld(release)
     return 0
+
+
+def _what(form: Form) -> str:
+    from secondsource.exporting import FILES
+
+    return "several files" if form.kind == FILES else "no text"
+
+
+def _such_as(name: str, form: Form) -> str:
+    from secondsource.exporting import FILES
+
+    return f"case-{name}.zip" if form.kind == FILES else "case.warc.gz" if name == "warc" else f"case.{name}"

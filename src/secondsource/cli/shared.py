@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TextIO
 
-    from secondsource.casefile import Filter
+    from secondsource.casefile import Case, Filter
+    from secondsource.exporting import Release
 
 
 def add_case(parser: ArgumentParser) -> None:
@@ -96,6 +97,48 @@ def wanted(options: Namespace) -> Filter:
         since=options.since,
         until=options.until,
     )
+
+
+def add_release(parser: ArgumentParser) -> None:
+    """Add --include."""
+    parser.add_argument(
+        "--include",
+        metavar="SOURCE",
+        action="append",
+        default=[],
+        help="let out what this source off the record or on background said; nothing of it leaves otherwise",
+    )
+
+
+def add_publisher(parser: ArgumentParser) -> None:
+    """Add the options that say who publishes."""
+    group = parser.add_argument_group("who publishes (ClaimReview)")
+    group.add_argument("--publisher", metavar="NAME", help="the organization that stands by the verdicts")
+    group.add_argument("--publisher-url", metavar="URL", help="its address")
+    group.add_argument(
+        "--reviews-at", metavar="URL", help="where each review is published: this, followed by the claim's id"
+    )
+
+
+def release(case: Case, options: Namespace) -> Release:
+    """Return what the options let out of a case: filters, --include and who publishes, as far as a command has them."""
+    from secondsource.exporting import Publisher, Release
+
+    names = ("publisher", "publisher_url", "reviews_at")
+    publisher = Publisher(*(getattr(options, name, None) for name in names))
+    return Release(case, wanted(options), include=options.include, publisher=publisher)
+
+
+def tell_withheld(release: Release) -> None:
+    """Say on standard error what was held back."""
+    from secondsource.model import Terms
+
+    if release.is_whole:
+        return
+    names = ", ".join(f"{one_line(source.name)} ({source.terms})" for source in release.protected)
+    off = any(source.terms is Terms.OFF_RECORD for source in release.protected)
+    left_out = f"; {len(release.withheld):,} claims are left out" if off else ""
+    print(f"secondsource: protected: {names}{left_out} (--include SOURCE lets one out)", file=sys.stderr)
 
 
 def day(text: str) -> date:

@@ -9,7 +9,7 @@ import shutil
 import stat
 import zipfile
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, TextIO, cast
 
 from secondsource.model import UnusableInput
 
@@ -33,8 +33,8 @@ class Form(NamedTuple):
     """A format: ``module`` writes it, ``holds`` says what it writes and counts.
 
     A module of ``TEXT`` has ``write(release, file)``, which yields 1 after each thing written, one of ``BYTES`` in the
-    same way ``write(release, file, packed)``; one of ``FILES`` has ``files(release)``, which yields the name of each file
-    (with "/" between folders) and its content.
+    same way ``write(release, file, packed)``; one of ``FILES`` has ``files(release)``, which yields the name of each
+    file (with "/" between folders) and its content.
     """
 
     module: str
@@ -55,6 +55,24 @@ FORMS: Final = {
     "warc": Form("warc", BYTES, "copies"),
     "wacz": Form("wacz", BYTES, "copies"),
 }
+
+
+_BY_SUFFIX: Final = {
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".warc": "warc",
+    ".warc.gz": "warc",
+    ".wacz": "wacz",
+}
+
+
+def form_of(path: Path) -> str | None:
+    """Return the name of the format that a file of this name has, None where it tells none."""
+    return _BY_SUFFIX.get("".join(path.suffixes[-2:]).lower()) or _BY_SUFFIX.get(path.suffix.lower())
 
 
 def write(release: Release, form: str, file: TextIO, progress: Progress | None = None) -> int:
@@ -101,7 +119,7 @@ def _counted(written: Iterable[int], progress: Progress | None) -> int:
 def _write_files(path: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[int]:
     """Write the files to the new folder ``path``, or to an archive of that name; yield 1 after each."""
     if path.suffix == ".zip":
-        with _whole_file(path) as file, zipfile.ZipFile(file.buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        with _whole_file(path) as file, zipfile.ZipFile(cast(BinaryIO, file.buffer), "w") as archive:
             for name, content in files:
                 archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
                 yield 1

@@ -18,12 +18,14 @@ from secondsource.model import SourceType, Terms, UnusableInput
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from secondsource.casefile import Case, ClaimContents, Contents, Entry, Evidence, Filter, Kept, Protected
+    from secondsource.casefile import Case, ClaimContents, Contents, Entry, Evidence, Filter, Kept, Order, Protected
     from secondsource.model import Claim, Source, Spans
 
 BLOCK: Final = "█"
 PROTECTED: Final = "a protected source"
 _SHORTEST_SURNAME: Final = 3
+_RECENT: Final = 16  # articles
+_WORD: Final = re.compile(r"[a-z2-7]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Release:
         names = {name for source in self._held.values() for name in source.names}
         names |= {_surname(name) for name in names}
         words = sorted(filter(None, names), key=lambda name: (-len(name), name))
+        self._recent: dict[int, dict[str, Claim]] = {}
         self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.I) if words else None
 
     @property
@@ -84,16 +87,19 @@ class Release:
             if self._is_off(one)
         )
 
-    def claims(self) -> Iterator[Claim]:
-        """Yield the claims asked for in reading order, as they may be read outside."""
+    def claims(self, order: Order | None = None) -> Iterator[Claim]:
+        """Yield the claims asked for, in reading order where no other is given, as they may be read outside."""
+        found = casefile.claims(self.case, self.wanted, order or casefile.Order.READING)
         if self.is_whole:
-            yield from casefile.claims(self.case, self.wanted)
+            yield from found
             return
-        wanted = {claim.claim for claim in casefile.claims(self.case, self.wanted)}
-        for contents in casefile.contents(self.case):
-            for one in self._released(contents)[1]:
-                if one.claim.claim in wanted:
-                    yield one.claim
+        for claim in found:
+            number = casefile.number_of(self.case, claim.claim) or 0
+            article = casefile.article_of(number)
+            if article not in self._articles_touched:
+                yield self._told(claim)
+            elif claim.claim not in self.withheld:
+                yield self._released_claims(article)[claim.claim]
 
     def articles(self) -> Iterator[tuple[Contents, list[ClaimContents]]]:
         """Yield each article with claims asked for, and these claims, in reading order; without a filter, all."""
@@ -186,6 +192,31 @@ class Release:
         )
         return contents, [self._claim(one, contents) for one in claims if not self._is_off(one)]
 
+    def _released_claims(self, article: int) -> dict[str, Claim]:
+        """Return the claims of an article that may leave, by id; those of the last few articles are kept."""
+        known = self._recent.get(article)
+        if known is None:
+            _, claims = self._released(casefile.contents_of(self.case, article))
+            known = self._recent[article] = {one.claim.claim: one.claim for one in claims}
+            while len(self._recent) > _RECENT:
+                del self._recent[next(iter(self._recent))]
+        return known
+
+    def _told(self, claim: Claim) -> Claim:
+        """Return a claim without the names of protected sources, wherever it speaks of them."""
+        masked: dict[str, Any] = {
+            name: self.words(value)
+            for name in ("article", "source", "source_text", "affiliation", "channel", "text", "rationale")
+            if (value := getattr(claim, name))
+        }
+        findings = (found for found in claim.findings if self.withheld.isdisjoint(_WORD.findall(found)))
+        return replace(
+            claim,
+            **masked,
+            findings=tuple(map(self.words, findings)),
+            evidence=tuple(map(self.words, claim.evidence)),
+        )
+
     def _hidden(self, one: ClaimContents) -> Iterator[tuple[int, int]]:
         if self._is_off(one):
             for spans in one.spans.values():
@@ -198,22 +229,16 @@ class Release:
         return held is not None and held.terms is Terms.OFF_RECORD
 
     def _claim(self, one: ClaimContents, article: Contents) -> ClaimContents:
-        claim = one.claim
-        held = claim.source is not None and one.source_key in self._held
+        held = one.source_key in self._held
         source = self._public(one) if held else one.source
-        findings = [found for found in claim.findings if not any(uid in found for uid in self.withheld)]
         told = replace(
-            claim,
-            article=article.name,
-            source=source.name if source else claim.source,
+            self._told(one.claim),
             source_text=_words_of(article.text, one.spans["source"]),
-            affiliation=source.affiliation if source else claim.affiliation,
-            channel=claim.channel and self.words(claim.channel),
-            text=_words_of(article.text, one.spans["content"]) or claim.text,
-            rationale=claim.rationale and self.words(claim.rationale),
-            findings=tuple(map(self.words, findings)),
-            evidence=() if held else tuple(map(self.words, claim.evidence)),
+            text=_words_of(article.text, one.spans["content"]) or one.claim.text,
         )
+        if held:
+            assert source is not None  # noqa: S101 - it is what is held
+            told = replace(told, source=source.name, affiliation=source.affiliation, evidence=())
         return replace(
             one,
             claim=told,

@@ -1,4 +1,4 @@
-"""Exporting the case as CSV: where to, may it be overwritten, how far is it."""
+"""Exporting the case: where to, may it be overwritten, how far is it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _HINT = "Enter exports · Esc cancels"
+_FORMS = "Its name says the format: .csv for a spreadsheet, .html or .md to read, .jsonl for the whole case."
 
 
 class _Cancelled(Exception):  # noqa: N818
@@ -61,9 +62,10 @@ class Export(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Lay out the question."""
         with Vertical(id="export", classes="dialog") as box:
-            box.border_title = "Export as CSV"
+            box.border_title = "Export"
             yield Static(Content(f"{self._total:,} claims with their verdicts, to:"), markup=False)
             yield SafeInput(readable(str(self._case.with_name(f"{self._case.stem}-verdicts.csv"))))
+            yield Static(_FORMS, markup=False)
             yield Static(_HINT, markup=False, id="note")
 
     @on(Input.Changed)
@@ -95,7 +97,7 @@ class Export(Dialog[str]):
             self._note("stopping")
 
     def _write(self, path: Path) -> None:
-        from secondsource.exporting import write_file
+        from secondsource.exporting import FORMS, Release, form_of, write_file
 
         worker = get_current_worker()
 
@@ -106,13 +108,17 @@ class Export(Dialog[str]):
 
         try:
             with open_case(self._case) as case:
-                rows = write_file(case, "csv", path, progress=report)
+                release = Release(case)
+                form = form_of(path) or "csv"
+                rows = write_file(release, form, path, progress=report)
+                left_out = len(release.withheld)
         except _Cancelled:
             self.post_message(self.Ended("export stopped; nothing was written"))
         except (UnusableInput, OSError) as error:
             self.post_message(self.Ended(str(error), problem=True))
         else:
-            self.post_message(self.Ended(f"{rows:,} claims exported to {path}"))
+            held = f"; {left_out:,} off the record left out" if left_out else ""
+            self.post_message(self.Ended(f"{rows:,} {FORMS[form].holds} exported to {path}{held}"))
 
     def on_export_written(self, event: Written) -> None:
         """Show how far it is."""
