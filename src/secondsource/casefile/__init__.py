@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from secondsource.casefile.versions import Orphan, Replaced
     from secondsource.casefile.view import Row, View
     from secondsource.casefile.weaknesses import WEAKNESSES, weaknesses
+    from secondsource.casefile.whole import records, restore
 
 __all__ = [
     "CONFLICT",
@@ -169,8 +170,10 @@ __all__ = [
     "progress",
     "protected_sources",
     "rationale_of",
+    "records",
     "redo",
     "rename_source",
+    "restore",
     "reviewer_name",
     "revise",
     "rules_of",
@@ -183,10 +186,10 @@ __all__ = [
     "stoppable",
     "text_of",
     "tip",
+    "uid_of",
     "undo",
     "unexamined",
     "unexamined_count",
-    "uid_of",
     "usable",
     "verify",
     "weaknesses",
@@ -230,6 +233,7 @@ _BY_MODULE = {
     "versions": "Orphan Replaced",
     "view": "Row View",
     "weaknesses": "WEAKNESSES weaknesses",
+    "whole": "records restore",
 }
 _MODULE_OF = {name: module for module, names in _BY_MODULE.items() for name in names.split()}
 

@@ -38,7 +38,7 @@ def backup(case: Case, to: Path, report: Report | None = None, *, step: int = _S
         if report:
             report("pages copied:", total - remaining, total)
 
-    with _new_file(case, to) as part, _one_moment(case):
+    with new_file(to, case) as part, one_moment(case):
         copy = sqlite3.connect(part, isolation_level=None)
         try:
             # A file that is thrown away on any failure needs no journal, and is synced once, when it is complete.
@@ -55,7 +55,7 @@ def backup_blind(case: Case, to: Path, report: Report | None = None) -> None:
     Verdicts given in it are given without knowledge of those in this one, and say so when the two are merged. Nor
     does it hold what reviewers made of claims and sources. Otherwise as ``backup``.
     """
-    with _new_file(case, to) as part, _one_moment(case), create_case(part) as copy:
+    with new_file(to, case) as part, one_moment(case), create_case(part) as copy:
         copy.connection.execute("pragma synchronous = off")
         source = case.connection
         (total,) = source.execute("select count(*) from article").fetchone()
@@ -99,7 +99,7 @@ def _copy_article(source: sqlite3.Connection, copy: sqlite3.Connection, number: 
 
 
 @contextlib.contextmanager
-def _one_moment(case: Case) -> Iterator[None]:
+def one_moment(case: Case) -> Iterator[None]:
     """Read a case as it stands now for the whole of a block, so that no writer makes a copy begin anew."""
     with explained(case.path):
         case.connection.execute("begin")
@@ -111,10 +111,15 @@ def _one_moment(case: Case) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _new_file(case: Case, to: Path) -> Iterator[Path]:
-    """Make a file that becomes ``to`` when the block ends well, and vanishes when it does not."""
-    if os.path.lexists(to):
-        same = to.exists() and to.samefile(case.path)
+def new_file(
+    to: Path, case: Case | None = None, *, replaces: Callable[[Path], bool] = lambda _: False
+) -> Iterator[Path]:
+    """Make a file that becomes ``to`` when the block ends well, and vanishes when it does not.
+
+    ``case`` is the one that it must not be, ``replaces`` tells of a file at its place whether it may go.
+    """
+    if os.path.lexists(to) and not (to.is_file() and not to.is_symlink() and replaces(to)):
+        same = case is not None and to.exists() and to.samefile(case.path)
         raise UnusableInput(f"{to} is {'the case itself' if same else 'there already'}; name a new file")
     if not to.parent.is_dir():
         raise UnusableInput(f"there is no folder {to.parent}; make it first")
@@ -124,12 +129,12 @@ def _new_file(case: Case, to: Path) -> Iterator[Path]:
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, 0o600))
             yield part
             _sync(part)
-            if os.path.lexists(to):
+            if os.path.lexists(to) and not replaces(to):
                 raise UnusableInput(f"{to} has appeared meanwhile and is left as it is; name a new file")
-            part.rename(to)
+            part.replace(to)
             _sync(to.parent)
     except UnusableInput as fault:
-        raise UnusableInput(str(fault).replace(str(part), str(to))) from fault
+        raise type(fault)(str(fault).replace(str(part), str(to))) from fault
     finally:
         for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
             left.unlink(missing_ok=True)

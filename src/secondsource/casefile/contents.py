@@ -99,9 +99,7 @@ def contents_of(case: Case, number: int) -> Contents:
     coverage, payload = row.pop("coverage"), json.loads(row.pop("payload"))
     told = {"attributed": 0, "narrator": 0, "silent": {}, **json.loads(coverage)} if coverage else None
     row["newer"] = bool(row["newer"])
-    return Contents(
-        **row, original=payload.get("original") or {}, coverage=None if told is None else Coverage(**told)
-    )
+    return Contents(**row, original=payload.get("original") or {}, coverage=None if told is None else Coverage(**told))
 
 
 _ARTICLE = """

@@ -188,7 +188,7 @@ class Release:
             name=self.words(contents.name),
             title=contents.title and self.words(contents.title),
             author=contents.author and self.words(contents.author),
-            original={},
+            original={} if contents.number in self._articles_touched else self._masked(contents.original),
         )
         return contents, [self._claim(one, contents) for one in claims if not self._is_off(one)]
 
