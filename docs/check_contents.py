@@ -28,15 +28,17 @@ def check(db: sqlite3.Connection) -> list[str]:
         said = json.loads(payload)
         if kind == "article":
             told.add(("text of article", subject, said["text"]))
+            if (said.get("original") or {}).get("kept"):
+                told.add(("copy", subject, subject))
         if kind == "evidence":
             copies = {said["sha256"], said.get("text") or said["sha256"]}
-            told.update(("evidence copy", digest, digest) for digest in copies)
+            told.update(("copy", digest, digest) for digest in copies)
         elif said["digest"]:
             told.add(("extraction", said["digest"], said["digest"]))
     for article, text in db.execute("select sha256, text from article"):
         held.add(("text of article", article, sha256(text.encode()).hexdigest()))
     for copy, content in db.execute("select sha256, bytes from copy"):
-        held.add(("evidence copy", copy, sha256(content).hexdigest()))
+        held.add(("copy", copy, sha256(content).hexdigest()))
     made = {}
     for number, digest, *head in db.execute(EXTRACTIONS):
         made[number] = digest, sha256(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode())

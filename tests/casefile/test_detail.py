@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import importlib
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ def case(tmp_path: Path):
 def test_what_takes_long_to_count_is_counted_so_far_and_no_further(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = sys.modules["secondsource.casefile.detail"]  # the function hides the module of its name
+    module = importlib.import_module("secondsource.casefile.detail")  # the function hides the module of its name
     monkeypatch.setattr(module, "COUNTED", 4)
     monkeypatch.setattr(module, "READ", 3)
     mayor = "Mayor Quill said: one.\nAda Quill said: two.\nAda Quill said: three.\nA. Quill said: four."

@@ -153,7 +153,7 @@ TAMPERED = {
         "text of article 0",
     ),
     "an article put in": (
-        f"insert into article select 99, '{'0' * 64}', name, null, null, null, null, text, '', '', null "
+        f"insert into article select 99, '{'0' * 64}', name, null, null, null, null, text, '', '', null, null "
         "from article where id = 1",
         "text of article 0",
     ),
@@ -173,13 +173,13 @@ TAMPERED = {
         "delete from span where claim = (select min(claim) from span)",
         "claim .* does not stand at the places",
     ),
-    "a copy": ("update copy set bytes = x'00'", "evidence copy .* is not what"),
+    "a copy": ("update copy set bytes = x'00'", "copy .* is not what"),
     "the text of a piece of evidence": (
         "update copy set bytes = cast('as it was' as blob) where bytes = cast('as it was read ☂' as blob)",
-        "evidence copy .* is not what",
+        "copy .* is not what",
     ),
-    "a copy under another hash": (f"update copy set sha256 = '{'0' * 64}' where bytes = x'00ff'", "evidence copy 0000"),
-    "a copy taken out": ("delete from copy", "evidence copy .* is not what"),
+    "a copy under another hash": (f"update copy set sha256 = '{'0' * 64}' where bytes = x'00ff'", "copy 0000"),
+    "a copy taken out": ("delete from copy", "copy .* is not what"),
     "a payload that can't be read": ("update event set payload = '{' where kind = 'note'", "event .* was changed"),
     "a text that is bytes": (
         "update event set actor = cast(x'ff' as text) where kind = 'note'",

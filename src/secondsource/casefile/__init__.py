@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         unexamined_count,
     )
     from secondsource.casefile.history import history
-    from secondsource.casefile.ingest import Added, add_article, is_known
+    from secondsource.casefile.ingest import Added, add_article, add_articles, is_known
     from secondsource.casefile.log.events import Event, head, log, tip
     from secondsource.casefile.log.reviewer import reviewer_name
     from secondsource.casefile.marks import DIFFERENCES, UNFAITHFUL, checks_of
@@ -118,6 +118,7 @@ __all__ = [
     "Told",
     "View",
     "add_article",
+    "add_articles",
     "all_evidence",
     "article_of",
     "article_sha256",
@@ -216,7 +217,7 @@ _BY_MODULE = {
     "findings": "Examined Kept findings_on forget_findings found_by in_order keep origins_of rules_of "
     "said unexamined unexamined_count",
     "history": "history",
-    "ingest": "Added add_article is_known",
+    "ingest": "Added add_article add_articles is_known",
     "log.events": "Event head log tip",
     "log.reviewer": "reviewer_name",
     "marks": "DIFFERENCES UNFAITHFUL checks_of",

@@ -54,7 +54,9 @@ class Detail:
 
     ``cue`` holds the words that attribute it, ``nature`` what it says, ``signed_by`` who else stands by the verdict,
     ``conflict`` who decided what where verdicts contradict each other, ``notes`` those that stand, oldest first.
-    ``coverage`` is the share of its article's words that are part of a claim, from 0 to 1, None where nobody counted.
+    ``coverage`` is the share of its article's words that are part of a claim, from 0 to 1, None where nobody counted;
+    ``author`` who wrote that, ``read_by`` what read its text, ``place`` where in the original the claim begins ("page
+    3"), each None where it is not known.
 
     Of the source: ``source_key`` is what ``rename_source`` and ``join_sources`` know it by; ``siblings`` are other
     claims of it, at most the number asked for, of ``sibling_count``, which with ``more_siblings`` is only the least
@@ -76,6 +78,9 @@ class Detail:
     conflict: str | None
     notes: tuple[Note, ...]
     coverage: float | None
+    author: str | None = None
+    read_by: str | None = None
+    place: str | None = None
     source_key: str | None = None
     terms: Terms | None = None
     siblings: tuple[Sibling, ...] = ()
@@ -89,9 +94,10 @@ class Detail:
 def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
     """Return the claim with this number (its place in reading order, from 1) and what is shown beside it."""
     connection = case.connection
-    article, source, signed_by, conflict, cue, speech, nature, nature_reason, confidence, reason, coverage = (
+    article, source, signed_by, conflict, cue, speech, nature, nature_reason, confidence, reason, *of_article = (
         connection.execute(_CLAIM, (number,)).fetchone()
     )
+    coverage, author, read_by, place = of_article
     return Detail(
         claim=claim_at(case, number),
         article=article,
@@ -106,14 +112,21 @@ def detail(case: Case, number: int, *, siblings: int = 20) -> Detail:
         conflict=conflict,
         notes=_notes(connection, number),
         coverage=_share(coverage),
+        author=author,
+        read_by=read_by,
+        place=place,
         **_of_source(connection, source, number, siblings),
     )
 
 
 _CLAIM = (
     "select claim.article, source, signed_by, conflict, cue_text, speech, nature, nature_reason, confidence, reason, "
-    "(select coverage from extraction where extraction.article = claim.article and chosen) "
-    "from claim join standing on standing.claim = claim.id where claim.id = ?"
+    "(select coverage from extraction where extraction.article = claim.article and chosen), "
+    "article.author, json_extract(event.payload, '$.original.read_by'), "
+    "(select json_extract(value, '$[1]') from json_each(event.payload, '$.original.marks') "
+    "where json_extract(value, '$[0]') <= claim.\"start\" order by key desc limit 1) "
+    "from claim join standing on standing.claim = claim.id join article on article.id = claim.article "
+    "join event on event.uid = article.event where claim.id = ?"
 )
 
 

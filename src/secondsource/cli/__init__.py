@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -34,7 +35,9 @@ COMMANDS = {
     "merge": "take in another reviewer's file",
     "verify": "check that everything in a case still holds, and name what does not",
     "backup": "copy a case while others work on it, whole or blind for a second reviewer",
-    "export": "write the claims and verdicts to a file",
+    "export": "write the case to a file: for a spreadsheet, a reader, an archive or another program",
+    "import": "take verdicts and notes back from a spreadsheet, or a whole case from JSON Lines",
+    "lint": "say what the published reviews of a case still lack",
     "extract": "print who said what in an article, without a case",
     "serve": "show the desk in a browser, on this machine alone",
     "doctor": "show versions and what is missing",
@@ -84,13 +87,17 @@ def _run(given: list[str]) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         if given and given[0] == name:
-            chosen = importlib.import_module(f"secondsource.cli.{name.replace('-', '_')}")
+            chosen = importlib.import_module(f"secondsource.cli.{_module_of(name)}")
             chosen.configure(command)
     options = parser.parse_args(given)
     if chosen is None:
         parser.print_help()
         return 0
     return int(chosen.run(options))
+
+
+def _module_of(command: str) -> str:
+    return f"{command}_" if keyword.iskeyword(command) else command.replace("-", "_")
 
 
 def _command_for(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from secondsource.casefile import Replaced
 
+_FIELDS = ("text", "title", "author", "outlet", "date", "url")
 _EXAMINED = 300  # claims that are held against the others at once, within seconds; more wait for a word
 
 
@@ -25,8 +27,16 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("places", metavar="PATH|FOLDER|URL|-", nargs="+", help="what to add; - is standard input")
     parser.add_argument("--outlet", metavar="NAME", help="who published it")
     parser.add_argument("--title", metavar="TEXT", help="its headline (one article only)")
+    parser.add_argument("--author", metavar="NAME", help="who wrote it")
     parser.add_argument("--date", metavar="YYYY-MM-DD", type=shared.day, help="when it was published")
     parser.add_argument("--url", metavar="URL", help="where it stands (one article only)")
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        help=f"which column of a table, or key of JSON, holds a field: {', '.join(_FIELDS)} (once for each)",
+    )
     shared.add_engine(parser)
     shared.add_reviewer(parser, "adds")
 
@@ -36,14 +46,16 @@ def run(options: Namespace) -> int:
     from secondsource import intake
 
     who = shared.reviewer(options, nobody="secondsource")
-    known = intake.Known(options.outlet, options.title, options.date, options.url)
+    known = intake.Known(options.outlet, options.title, options.date, options.url, options.author)
+    columns = _columns(options.map)
     places = intake.places(options.places)
     if len(places) > 1 and (options.title or options.url):
         raise UnusableInput("--title and --url belong to one article; add it by itself")
     before = _articles(options.case)
-    articles = claims = unchanged = faults = 0
+    claims = unchanged = faults = 0
+    forms: Counter[str] = Counter()
     progress = Progress()
-    for outcome in intake.add_all(options.case, places, known, engine=options.engine, actor=who):
+    for outcome in intake.add_all(options.case, places, known, columns=columns, engine=options.engine, actor=who):
         if outcome.added is None:
             faults += 1
             progress.clear()
@@ -51,7 +63,7 @@ def run(options: Namespace) -> int:
         elif outcome.added.known:
             unchanged += 1
         else:
-            articles += 1
+            forms[outcome.form] += 1
             claims += outcome.added.claims
             if not outcome.added.english:
                 progress.clear()
@@ -59,10 +71,11 @@ def run(options: Namespace) -> int:
             if outcome.added.replaced:
                 progress.clear()
                 _print_replaced(outcome.added.replaced)
-        if len(places) > 1:
-            progress.show(one_line(outcome.name)[-60:], articles + unchanged + faults, len(places))
+        done = forms.total() + unchanged + faults
+        progress.show(one_line(outcome.name)[-60:], done, max(done, len(places)))
     progress.clear()
-    parts = [f"{articles} added with {claims} claims"]
+    of_each = f" ({', '.join(f'{count} {form}' for form, count in forms.most_common())})" if len(forms) > 1 else ""
+    parts = [f"{forms.total()} added{of_each} with {claims} claims"]
     parts += [f"{unchanged} already there, unchanged"] if unchanged else []
     parts += [f"{faults} could not be read"] if faults else []
     print("articles: " + ", ".join(parts))
@@ -70,6 +83,17 @@ def run(options: Namespace) -> int:
         _examine(options.case, before, claims)
         print(f"Review them with: {shared.program()} review {one_line(str(options.case))}")
     return 2 if faults else 0
+
+
+def _columns(given: list[str]) -> dict[str, str]:
+    """Return the columns by field that --map names. Raises UnusableInput for what is no pair, or no field."""
+    columns = {}
+    for pair in given:
+        field, equals, column = pair.partition("=")
+        if not equals or not column or field not in _FIELDS:
+            raise UnusableInput(f"--map {pair}: write FIELD=COLUMN, where FIELD is one of {', '.join(_FIELDS)}")
+        columns[field] = column
+    return columns
 
 
 def _articles(path: Path) -> int:

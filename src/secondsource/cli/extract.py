@@ -31,16 +31,16 @@ def run(options: Namespace) -> int:
     from secondsource import exporting, intake
 
     places = intake.places(options.places)
-    if options.format == "brat" and len(places) != 1:
-        raise UnusableInput("a brat file belongs to one text: name one article")
-    faults = 0
-    for place in places:
-        try:
-            article = intake.read(place)
-        except UnusableInput as fault:
+    articles = faults = 0
+    for one in intake.read_all(places):
+        if isinstance(one, intake.Outcome):
             faults += 1
-            print(f"secondsource: {one_line(str(fault))}", file=sys.stderr)
+            print(f"secondsource: {one_line(one.fault or '')}", file=sys.stderr)
             continue
+        articles += 1
+        if options.format == "brat" and (articles > 1 or len(places) > 1):
+            raise UnusableInput("a brat file belongs to one text: name one article")
+        article = one.article
         extraction = intake.extract(article, options.engine)
         if not extraction.english:
             shared.warn_of_language(article.name)

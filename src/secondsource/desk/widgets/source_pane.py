@@ -260,9 +260,13 @@ class _Layout:
         if detail.nature:
             self._gap()
             self._field("says", f"{detail.nature} · {detail.nature_reason}")
-        if detail.coverage is not None:
+        share = "" if detail.coverage is None else f"{detail.coverage:.0%} of its words are in claims"
+        author = f"by {detail.author}" if detail.author else ""
+        about = [part for part in (author, share, detail.read_by) if part]
+        if about or detail.place:
             self._gap()
-            self._field("article", f"{detail.coverage:.0%} of its words are in claims")
+            self._field("article", " · ".join(about))
+            self._field("stands", detail.place)
         if detail.reason:
             self._gap()
             rule = "" if detail.confidence is None else f" · confidence {detail.confidence:.0%}"
