@@ -137,7 +137,8 @@ def tell_withheld(release: Release) -> None:
         return
     names = ", ".join(f"{one_line(source.name)} ({source.terms})" for source in release.protected)
     off = any(source.terms is Terms.OFF_RECORD for source in release.protected)
-    left_out = f"; {len(release.withheld):,} claims are left out" if off else ""
+    count = len(release.withheld)
+    left_out = f"; {count:,} claim{' is' if count == 1 else 's are'} left out" if off else ""
     print(f"secondsource: protected: {names}{left_out} (--include SOURCE lets one out)", file=sys.stderr)
 
 

@@ -139,7 +139,13 @@ class Release:
         if self.is_whole:
             return found
         return tuple(
-            replace(piece, passage=piece.passage and self.words(piece.passage), name=self.words(piece.name))
+            replace(
+                piece,
+                passage=piece.passage and self.words(piece.passage),
+                name=self.words(piece.name),
+                url=piece.url and self.words(piece.url),
+                fetched=self._masked(piece.fetched),
+            )
             for piece in found
         )
 
@@ -188,6 +194,7 @@ class Release:
             name=self.words(contents.name),
             title=contents.title and self.words(contents.title),
             author=contents.author and self.words(contents.author),
+            url=contents.url and self.words(contents.url),
             original={} if contents.number in self._articles_touched else self._masked(contents.original),
         )
         return contents, [self._claim(one, contents) for one in claims if not self._is_off(one)]
@@ -206,7 +213,7 @@ class Release:
         """Return a claim without the names of protected sources, wherever it speaks of them."""
         masked: dict[str, Any] = {
             name: self.words(value)
-            for name in ("article", "source", "source_text", "affiliation", "channel", "text", "rationale")
+            for name in ("article", "url", "source", "source_text", "affiliation", "channel", "text", "rationale")
             if (value := getattr(claim, name))
         }
         findings = (found for found in claim.findings if self.withheld.isdisjoint(_WORD.findall(found)))
