@@ -34,7 +34,7 @@ class Form(NamedTuple):
 
     A module of ``TEXT`` has ``write(release, file)``, which yields 1 after each thing written, one of ``BYTES`` in the
     same way ``write(release, file, packed)``; one of ``FILES`` has ``files(release)``, which yields the name of each
-    file (with "/" between folders) and its content.
+    file (with "/" between folders) and its content, whole or in pieces.
     """
 
     module: str
@@ -116,12 +116,15 @@ def _counted(written: Iterable[int], progress: Progress | None) -> int:
     return count
 
 
-def _write_files(path: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[int]:
+def _write_files(path: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Iterator[int]:
     """Write the files to the new folder ``path``, or to an archive of that name; yield 1 after each."""
     if path.suffix == ".zip":
         with _whole_file(path) as file, zipfile.ZipFile(cast(BinaryIO, file.buffer), "w") as archive:
             for name, content in files:
-                archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+                entry = zipfile.ZipInfo(name, _EPOCH)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                with archive.open(entry, "w", force_zip64=True) as one:
+                    one.writelines(_pieces(content))
                 yield 1
         return
     if path.exists():
@@ -133,13 +136,17 @@ def _write_files(path: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[int
         for name, content in files:
             file_path = part / name
             file_path.parent.mkdir(parents=True, exist_ok=True)
-            with file_path.open("xb") as one:
-                one.write(content)
-                os.fsync(one.fileno())
+            with file_path.open("xb") as file_of_folder:
+                file_of_folder.writelines(_pieces(content))
+                os.fsync(file_of_folder.fileno())
             yield 1
         part.rename(path)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
 
 
 @contextlib.contextmanager

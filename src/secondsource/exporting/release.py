@@ -192,6 +192,7 @@ class Release:
             contents,
             text=masked,
             name=self.words(contents.name),
+            outlet=contents.outlet and self.words(contents.outlet),
             title=contents.title and self.words(contents.title),
             author=contents.author and self.words(contents.author),
             url=contents.url and self.words(contents.url),
@@ -213,7 +214,7 @@ class Release:
         """Return a claim without the names of protected sources, wherever it speaks of them."""
         masked: dict[str, Any] = {
             name: self.words(value)
-            for name in ("article", "url", "source", "source_text", "affiliation", "channel", "text", "rationale")
+            for name in ("article", "outlet", "url", "source", "source_text", "affiliation", "channel", "text", "rationale")
             if (value := getattr(claim, name))
         }
         findings = (found for found in claim.findings if self.withheld.isdisjoint(_WORD.findall(found)))
@@ -237,7 +238,7 @@ class Release:
 
     def _claim(self, one: ClaimContents, article: Contents) -> ClaimContents:
         held = one.source_key in self._held
-        source = self._public(one) if held else one.source
+        source = self._public(one) if held else one.source and self._without_names(one.source)
         told = replace(
             self._told(one.claim),
             source_text=_words_of(article.text, one.spans["source"]),
@@ -251,7 +252,7 @@ class Release:
             claim=told,
             cue=_words_of(article.text, one.spans["cue"]),
             source=source,
-            called=source if held else one.called,
+            called=source if held else one.called and self._without_names(one.called),
             source_key=one.source_key,
             conflict=one.conflict and self.words(one.conflict),
             despite=one.despite and self.words(one.despite),
@@ -263,7 +264,11 @@ class Release:
         assert called is not None  # noqa: S101 - only claims of a source come here
         if called.type is SourceType.NAMED:
             return replace(called, name=PROTECTED, type=SourceType.UNNAMED, role=None, affiliation=None)
-        return replace(called, name=self.words(called.name))
+        return self._without_names(called)
+
+    def _without_names(self, source: Source) -> Source:
+        role, affiliation = (value and self.words(value) for value in (source.role, source.affiliation))
+        return replace(source, name=self.words(source.name), role=role, affiliation=affiliation)
 
     def _masked(self, value: Any) -> Any:  # noqa: ANN401
         if isinstance(value, str):

@@ -6,10 +6,13 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+# Imported here so that the function, and not the module of that name, is what the room hands out.
+from secondsource.exporting.brat import brat
 
+if TYPE_CHECKING:
     from secondsource.model import Article, Attribution, Extraction, Spans, Statement
+
+__all__ = ["brat", "extraction_json"]
 
 
 def extraction_json(article: Article, extraction: Extraction, *, explain: bool = False) -> str:
@@ -54,31 +57,3 @@ def _nature(one: Attribution | Statement) -> dict[str, Any]:
 
 def _pairs(spans: Spans) -> list[list[int]]:
     return [[start, end] for start, end in spans]
-
-
-def brat(article: Article, extraction: Extraction) -> Iterator[str]:
-    """Yield the lines of a brat standoff file that belongs beside the article's text.
-
-    An attribution is an event of type Attribution with the arguments Source, Cue and Content, as in PolNeAR; a
-    narrator statement is a text-bound Narrator.
-    """
-    terms = 0
-    for number, one in enumerate(extraction.attributions, start=1):
-        arguments = []
-        for role, spans in (("Content", one.content), ("Cue", one.cue), ("Source", one.source)):
-            if spans:
-                terms += 1
-                arguments.append(f"{role}:T{terms}")
-                yield _term(article.text, terms, role, spans)
-        terms += 1
-        yield _term(article.text, terms, "Attribution", one.cue or one.content[:1])
-        yield f"E{number}\tAttribution:T{terms} " + " ".join(arguments)
-    for statement in extraction.narrator:
-        terms += 1
-        yield _term(article.text, terms, "Narrator", statement.content)
-
-
-def _term(text: str, number: int, label: str, spans: Spans) -> str:
-    where = ";".join(f"{start} {end}" for start, end in spans)
-    words = " ".join(" ".join(text[start:end] for start, end in spans).split("\n"))
-    return f"T{number}\t{label} {where}\t{words}"

@@ -1,4 +1,4 @@
-"""Copies of evidence as WARC 1.1 (ISO 28500:2017), which web archives read and replay."""
+"""Evidence and the originals of articles as WARC 1.1 (ISO 28500:2017), which web archives read and replay."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from urllib.parse import quote, urlsplit
 
-from secondsource import __version__
+from secondsource import __version__, casefile
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from secondsource.casefile import Contents
+    from secondsource.exporting.release import Release
 
 _SPECIFICATION: Final = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 # A record's id is made from what is in it, so that the same copies give the same bytes.
@@ -31,8 +34,9 @@ class Kept:
     """A kept copy, and what it is for.
 
     ``sha256`` is that of ``content``; ``name``, ``url``, ``content_type`` and ``fetched`` are those of
-    ``secondsource.reading.Copy``; ``at`` and ``who`` tell when it was attached (ISO 8601 in UTC) and by whom,
-    ``stance`` what it does for the ``claims`` with these ids.
+    ``secondsource.reading.Copy``; ``at`` and ``who`` tell when it was attached or added (ISO 8601 in UTC) and by whom,
+    ``stance`` what it does for the ``claims`` with these ids. ``original_of`` names the article that was read from it
+    and ``within`` its place in a larger file; such a copy has no stance.
     """
 
     sha256: str
@@ -40,11 +44,77 @@ class Kept:
     name: str
     at: str
     who: str
-    stance: str
-    claims: tuple[str, ...]
+    stance: str | None = None
+    claims: tuple[str, ...] = ()
     url: str | None = None
     content_type: str | None = None
     fetched: Mapping[str, Any] | None = None
+    original_of: str | None = None
+    within: str | None = None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it came over HTTP, and can be replayed as it did."""
+        return bool(self.fetched and self.url and self.url.startswith(("http://", "https://")))
+
+    @property
+    def place(self) -> str:
+        """The address under which the archive has it: where it was fetched, else one that names the file alone."""
+        if self.is_page and self.url:
+            return _address(self.url)
+        return f"file:///{self.sha256[:12]}/{quote(self.name, safe='')}"
+
+    @property
+    def date(self) -> str:
+        """When it was as it is here: the answer's time, else when it was attached or added."""
+        return str((self.fetched or {}).get("at") or self.at)
+
+
+def write(release: Release, file: BinaryIO, packed: bool) -> Iterator[int]:
+    """Write the originals of a release's articles and the evidence on its claims; yield 1 after each copy.
+
+    ``packed`` gives what a .warc.gz holds. Raises UnusableInput as ``write_warc`` does.
+    """
+    return write_warc(copies(release), file, compressed=packed)
+
+
+def copies(release: Release) -> Iterator[Kept]:
+    """Yield what may leave a case of what it keeps: of each article the original, then the evidence on its claims."""
+    for article, claims in release.articles():
+        content = release.original(article)
+        if content is not None:
+            yield _original(article, content)
+        for claim in claims:
+            for piece in release.evidence(claim):
+                yield Kept(
+                    sha256=piece.sha256,
+                    content=casefile.copy_of(release.case, piece.sha256),
+                    name=piece.name,
+                    at=piece.at,
+                    who=piece.reviewer,
+                    stance=piece.stance,
+                    claims=(piece.claim,),
+                    url=piece.url,
+                    content_type=piece.content_type,
+                    fetched=piece.fetched,
+                )
+
+
+def _original(article: Contents, content: bytes) -> Kept:
+    told = article.original
+    fetched = told.get("fetched")
+    return Kept(
+        sha256=article.sha256,
+        content=content,
+        name=str(told.get("name") or article.name),
+        at=article.added_at,
+        who=article.added_by,
+        url=fetched.get("address") or article.url if fetched else None,
+        content_type=told.get("content_type"),
+        fetched=fetched,
+        original_of=article.name,
+        within=told.get("within"),
+    )
 
 
 def write_warc(copies: Iterable[Kept], file: BinaryIO, *, compressed: bool = True) -> Iterator[int]:
@@ -80,22 +150,20 @@ class _Archive:
         if not self._written:
             told = (("software", f"secondsource/{__version__}"), ("format", "WARC File Format 1.1"))
             fields = "".join(f"{name}: {value}\r\n" for name, value in (*told, ("conformsTo", _SPECIFICATION)))
-            self._write("warcinfo", "", _date(copy), fields.encode(), "application/warc-fields")
-        if copy.fetched and copy.url:
+            self._write("warcinfo", "", copy.date, fields.encode(), "application/warc-fields")
+        place = copy.place
+        if copy.is_page and copy.fetched:
             about = self._fetched(copy, copy.fetched)
-            place = copy.url
         else:
-            place = f"file:///{copy.sha256[:12]}/{quote(copy.name, safe='')}"
             kind = _plain(copy.content_type or "") or "application/octet-stream"
             about = self._write("resource", place, copy.at, copy.content, kind, payload=copy.content)
-        told_of: dict[str, Any] = {
-            "name": copy.name,
-            "sha256": copy.sha256,
-            "attached_at": copy.at,
-            "attached_by": copy.who,
-            "stance": copy.stance,
-            "claims": list(copy.claims),
-        }
+        told_of: dict[str, Any] = {"name": copy.name, "sha256": copy.sha256}
+        if copy.original_of is None:
+            told_of |= {"attached_at": copy.at, "attached_by": copy.who}
+            told_of |= {"stance": copy.stance, "claims": list(copy.claims)}
+        else:
+            told_of |= {"added_at": copy.at, "added_by": copy.who}
+            told_of |= {"original_of": copy.original_of, "within": copy.within}
         if copy.fetched:
             told_of |= {name: copy.fetched.get(name) for name in ("asked", "robots", "proxy")}
         block = json.dumps(told_of, ensure_ascii=False, indent=1).encode("utf-8", "replace")
@@ -161,7 +229,7 @@ class _Archive:
         self._written.add(name)
         fields = [("WARC-Type", kind), ("WARC-Record-ID", name), ("WARC-Date", _plain(at))]
         if place:
-            fields.append(("WARC-Target-URI", _plain(place)))
+            fields.append(("WARC-Target-URI", _address(place)))
         if network_address:
             fields.append(("WARC-IP-Address", _plain(str(network_address))))
         if refers:
@@ -176,10 +244,6 @@ class _Archive:
             ArcWarcRecord("warc", kind, headers, io.BytesIO(block), None, content_type, len(block))
         )
         return name
-
-
-def _date(copy: Kept) -> str:
-    return str((copy.fetched or {}).get("at") or copy.at)
 
 
 def _response_head(step: Mapping[str, Any], headers: list[tuple[str, str]], body: bytes) -> tuple[bytes, bool]:
@@ -199,6 +263,11 @@ def _response_head(step: Mapping[str, Any], headers: list[tuple[str, str]], body
 def _head(first: str, headers: Iterable[tuple[str, str]]) -> bytes:
     lines = (first, *(f"{name}: {value}" for name, value in headers))
     return "".join(f"{_plain(line)}\r\n" for line in lines).encode("iso-8859-1", "replace") + b"\r\n"
+
+
+def _address(place: str) -> str:
+    """Return an address as a header may have it."""
+    return re.sub(r"\s", "%20", _plain(place))
 
 
 def _plain(line: str) -> str:
