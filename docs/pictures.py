@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pictures_browser
+import pictures_datasette
 
 from secondsource import casefile, examine, intake
 from secondsource.desk.app import Desk
@@ -72,6 +73,7 @@ def main() -> None:
         settings.write_text("warn = []", encoding="utf-8")
         os.environ |= {"SECONDSOURCE_DESK": str(settings), "XDG_STATE_HOME": folder}
         pictures_browser.main()
+    pictures_datasette.main()
 
 
 if __name__ == "__main__":

@@ -8,117 +8,21 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
 
-import httpx
 import pytest
 
-from helpers import article, case_of, extraction, numbers
+from documented import PAGE, QUERIES, TABLES, TEXTS, Sample, documented, rows
 from secondsource import casefile
-from secondsource.casefile import Described, Examined, Kept
-from secondsource.model import Check, Finding, Kind, Span, Stance, Verdict
 
-DB = Path(__file__).resolve().parents[2] / "db"
-PAGE = (DB / "README.md").read_text(encoding="utf-8")
-METADATA = DB / "datasette.yml"
-QUERIES = dict(re.findall(r"^### (.*?)\n.*?```sql\n(.*?);\n```", PAGE, re.DOTALL | re.MULTILINE))
-TEXTS = [
-    "Ada Quill said: drones fly.\nThe bells rang.\nAda Quill said: the pier moved.",
-    "Ada Quill said: rain is due.\nAn official said: the ferry ran twice.",
-]
-WRITER = """
-import sys
-from pathlib import Path
-from secondsource import casefile
-from secondsource.model import Verdict
-
-with casefile.open_case(Path(sys.argv[1])) as case, case.write():
-    case.connection.execute("update standing set verdict = 'unverified'")
-    print("writing", flush=True)
-    sys.stdin.read()
-    case.connection.execute("rollback")
-    case.connection.execute("begin")
-"""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A case in which every query finds something, and what to fill in for the words with a colon."""
-
-    path: Path
-    given: dict[str, str]
-
-    def fill_in(self, query: str) -> dict[str, str]:
-        return {name: self.given[name] for name in re.findall(r":(\w+)", query)}
+DESCRIBED = r"^\| `(\w+)` \| [^|]* \| (.*) \|$"
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
-    path = tmp_path_factory.mktemp("queries") / "case.db"
-    blind = path.with_name("blind.db")
-    with case_of(path, *TEXTS) as case:
-        casefile.backup_blind(case, blind)
-        drones, bells, pier, _, ferry = [claim.claim for claim in casefile.claims(case)]
-        casefile.mark(case, drones, Verdict.DISPUTED, reviewer="Ann")
-        casefile.mark(case, drones, Verdict.CORROBORATED, reviewer="Ann", rationale="seen from the pier")
-        casefile.undo(case, reviewer="Ann")
-        casefile.mark(case, pier, Verdict.CORROBORATED, reviewer="Ann")
-        despite = casefile.Despite(("single-origin", "no-rationale"), "everybody saw it")
-        casefile.mark(case, ferry, Verdict.CORROBORATED, reviewer="Ann", despite=despite)
-        photograph = casefile.attach(
-            case, drones, b"a photograph", reviewer="Ann", stance=Stance.REFUTES, name="photograph"
-        )
-        casefile.attach(case, drones, b"the wrong one", reviewer="Ann", stance=Stance.REFUTES, name="wrong")
-        casefile.undo(case, reviewer="Ann")
-        first = casefile.correct_evidence(
-            case, photograph.uid, reviewer="Cy", stance=Stance.CONTEXT, primary=False, passage=None
-        )
-        second = casefile.correct_evidence(
-            case, first.uid, reviewer="Bo", stance=Stance.REFUTES, primary=True, passage="the wing"
-        )
-        casefile.undo(case, reviewer="Cy")  # what the second correction was made over is passed over all the same
-        letter = casefile.attach(case, pier, b"a letter", reviewer="Bo", stance=Stance.SUPPORTS, name="letter")
-        casefile.correct_evidence(case, letter.uid, reviewer="Bo", stance=None, primary=False, passage=None)
-        (sha256,) = case.connection.execute("select sha256 from article where id = 1").fetchone()
-        into = Described((Span(32, 37),), kind=Kind.NARRATOR)
-        casefile.revise(case, "edit", sha256, [bells], [into], reviewer="Bo")
-        newer = TEXTS[1].replace("ran twice", "ran once")
-        casefile.add_article(case, article(newer, "article-2"), extraction(newer))
-        with casefile.open_case(blind) as other:
-            casefile.mark(other, drones, Verdict.CORROBORATED, reviewer="Bo")
-            casefile.mark(other, pier, Verdict.CORROBORATED, reviewer="Bo")
-        casefile.merge(case, blind, reviewer="Ann")
-        one, _, other, *_ = numbers(case)
-        differ = Finding(Check.NUMBER, "number.differs", "one here, two there", (Span(0, 6),), (Span(4, 8),))
-        cut = Finding(Check.CUT, "fidelity.cut", "“not” is left out", (), (Span(0, 3),))
-        ones = (Kept(cut, evidence=second.uid, likeness=0.812), Kept(differ, other=other, likeness=77.0))
-        with case.write():
-            casefile.keep(case, Examined(other, "1", "0" * 64, 1, ()), lambda _: (), lambda _: 2)
-            casefile.keep(
-                case, Examined(one, "1", "0" * 64, 2, ones), lambda _: (Kept(differ, other=one),), lambda _: 2
-            )
-        assert list(casefile.verify(case)) == []
-        marked = next(casefile.history(case, pier))
-        given = {"claim": drones, "reviewer": "Ann", "day": marked.at[:10], "words": "drone*"}
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITER, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as writer:
-        assert writer.stdout
-        assert writer.stdout.readline() == "writing\n"
-        yield Sample(path, given)
-        writer.communicate("")
-    assert writer.returncode == 0
-
-
-def rows(sample: Sample, query: str) -> list[dict[str, object]]:
-    """What a plain client gets, which says nothing to SQLite but the query."""
-    with closing(sqlite3.connect(sample.path)) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(query, sample.fill_in(query))]
+    with documented(tmp_path_factory.mktemp("queries") / "case.db") as made:
+        yield made
 
 
 @pytest.mark.parametrize("title", QUERIES)
@@ -161,6 +65,19 @@ def test_the_queries_find_what_their_titles_say(sample: Sample) -> None:
     assert [row[2:] for row in found("What reviewers made of the claims that were found")] == [
         ("edit", "The bells rang.", "bells")
     ]
+    assert [row[1:] for row in found("Corroborated by a single origin")] == [
+        ("the pier moved.", "Ada Quill", None, "Bo")
+    ]
+    assert [row[1] for row in found("Verdicts that rest on no evidence")] == ["the pier moved.", "the ferry ran twice."]
+    with casefile.open_case(sample.path, reading=True) as case:
+        by_people = [event for event in casefile.log(case) if event.kind not in {"case", "article", "merge"}]
+    days = found("Decisions by reviewer and day")
+    assert [row[1] for row in days if row[0] == sample.given["day"]] == sorted({row[1] for row in days})
+    assert sum(sum(row[2:]) for row in days) == len(by_people)
+    assert found("Sources that must not be known outside") == [("An official", "on background", 1, 1)]
+    ((name, _, _, original, within, read_by, _, size, _),) = found("What the articles were read from")
+    assert (name, original, within, read_by) == ("article-2", "article 2.txt", None, "UTF-8 text")
+    assert size == len(TEXTS[1]) - 1
     (orphan,) = found("Decisions on words that a newer version no longer has")
     assert orphan[1:] == ("article-2", "the ferry ran twice.", "corroborated", "Ann")
     with casefile.open_case(sample.path, reading=True) as case:
@@ -201,62 +118,6 @@ def test_sqlite_utils_finds_the_same(sample: Sample) -> None:
         assert json.loads(run.stdout) == rows(sample, query), title
 
 
-@pytest.fixture(scope="module")
-def datasette(sample: Sample) -> Iterator[httpx.Client]:
-    program = shutil.which("datasette") or shutil.which("datasette", path=Path(sys.executable).parent)
-    if program is None:
-        pytest.skip("Datasette is not installed (pip install datasette)")
-    with subprocess.Popen(
-        [program, sample.path, "--metadata", METADATA, "--port", "0"], stderr=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stderr
-        said = ""
-        for line in server.stderr:
-            said += line
-            if address := re.search(r"running on (http://127\.0\.0\.1:\d+)", line):
-                break
-        else:
-            pytest.fail(f"Datasette did not start: {said}")
-        with httpx.Client(base_url=address[1], trust_env=False) as client:
-            yield client
-        server.terminate()
-        server.communicate()
-
-
-def test_datasette_has_the_queries_as_pages(datasette: httpx.Client, sample: Sample) -> None:
-    for title, query in QUERIES.items():
-        page = datasette.get(f"/case/{name_of(title)}.json", params={"_shape": "array", **sample.fill_in(query)})
-        assert page.json() == rows(sample, query), title
-        assert title in datasette.get(f"/case/{name_of(title)}").text
-
-
-def test_datasette_shows_views_and_tables_and_searches_the_claims(datasette: httpx.Client, sample: Sample) -> None:
-    with closing(sqlite3.connect(sample.path)) as connection:
-        names = [name for (name,) in connection.execute(TABLES) if name != "claim_fts"]
-    for name in names:
-        assert datasette.get(f"/case/{name}").status_code == 200, name
-        assert datasette.get(f"/case/{name}.json", params={"_shape": "array"}).json(), name
-    found = datasette.get("/case/claim.json", params={"_shape": "array", "_search": "drones"}).json()
-    assert {claim["uid"] for claim in found} == {sample.given["claim"]}
-
-
-def name_of(title: str) -> str:
-    return re.sub(r"\W+", "_", title.lower())
-
-
-def test_the_metadata_has_the_queries_of_the_page() -> None:
-    told = METADATA.read_text(encoding="utf-8").split("    queries:\n", 1)[1]
-    queries = re.findall(r"^ {6}(\w+):\n {8}title: (.*)\n {8}sql: \|-\n((?: {10}.*\n)+)", told, re.MULTILINE)
-    assert {title: textwrap.dedent(sql).removesuffix("\n") for _, title, sql in queries} == QUERIES
-    assert [name for name, _, _ in queries] == [name_of(title) for title in QUERIES]
-
-
-TABLES = (
-    "select name from sqlite_master where type in ('table', 'view') "
-    "and name not like 'sqlite_%' and name not like '\\_sqlite%' escape '\\' and name not like 'claim_fts_%'"
-)
-
-
 def test_every_table_and_every_column_is_described(sample: Sample) -> None:
     described = {
         name: set(re.findall(r"`(\w+)`", columns)) for name, columns in re.findall(DESCRIBED, PAGE, re.MULTILINE)
@@ -266,6 +127,3 @@ def test_every_table_and_every_column_is_described(sample: Sample) -> None:
         for name, columns in described.items():
             there = {column for _, column, *_ in connection.execute(f"pragma table_info({name})")}
             assert there <= columns, name
-
-
-DESCRIBED = r"^\| `(\w+)` \| [^|]* \| (.*) \|$"

@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.exporting.warc import Kept, write_warc
-from secondsource.model import UnusableInput
+from exporting.handed_on import LETTER, PLAIN, case, protect
+from exporting.handed_on import PAGE as FERRY
+from secondsource.casefile import Filter
+from secondsource.exporting import Release
+from secondsource.exporting.warc import Kept, copies, write, write_warc
+from secondsource.model import Terms, UnusableInput
 
 pytest.importorskip("warcio", reason="the extra 'warc' is not installed")
 from warcio.archiveiterator import ArchiveIterator
@@ -184,3 +188,60 @@ def test_whatever_a_copy_is_called_it_can_be_read_back(content, name, reason, he
     assert [kind for kind, *_ in found] == kinds
     assert found[3][3] == found[6][3] == content
     assert json.loads(found[7][3])["attached_by"] == reason
+
+
+@pytest.fixture
+def made(tmp_path):
+    with case(tmp_path / "case.db") as one:
+        yield one
+
+
+def archived(release, packed=True):
+    file = io.BytesIO()
+    count = sum(write(release, file, packed))
+    return count, file.getvalue()
+
+
+def test_a_case_gives_its_originals_and_its_evidence(made, tmp_path):
+    count, data = archived(Release(made))
+    assert count == 5
+    assert checked(tmp_path, data) == 0
+    found = records(data)
+    told = [json.loads(body) for kind, _, _, body in found if kind == "metadata"]
+    assert [(one["name"], one.get("original_of"), one.get("stance")) for one in told] == [
+        ("forecast.txt", None, "supports"),
+        ("ferry.html", "ferry", None),
+        ("-ferry", None, "supports"),
+        ("pier 1.txt", "pier", None),
+        ("letter.txt", None, "supports"),
+    ]
+    # The page that is both an article's original and evidence is there once, as it was fetched.
+    pages = [(fields.get_header("WARC-Target-URI"), body) for kind, fields, _, body in found if kind == "response"]
+    assert pages == [
+        ("http://gazette.example/old", b""), ("https://www.gazette.example:8443/ferry?b=2&a=1", FERRY)
+    ]  # fmt: skip
+    files = {fields.get_header("WARC-Target-URI").rpartition("/")[2]: body for kind, fields, _, body in found
+             if kind == "resource"}  # fmt: skip
+    assert files == {"forecast.txt": b"a forecast", "pier%201.txt": PLAIN.encode(), "letter.txt": LETTER}
+
+
+def test_the_same_case_gives_the_same_bytes(made):
+    assert archived(Release(made)) == archived(Release(made))
+    assert gzip.decompress(archived(Release(made))[1]) == archived(Release(made), packed=False)[1]
+
+
+def test_only_what_was_asked_for_is_archived(made):
+    assert [copy.name for copy in copies(Release(made, Filter(verdict="corroborated")))] == ["ferry.html", "-ferry"]
+
+
+@pytest.mark.parametrize("terms", [Terms.BACKGROUND, Terms.OFF_RECORD])
+def test_nothing_of_a_protected_source_is_archived(made, terms):
+    protect(made, "Hild Orm", terms)
+    _, data = archived(Release(made), packed=False)
+    assert b"Orm" not in data
+    assert LETTER not in data
+    assert b"a forecast" in data
+    assert FERRY in data  # as evidence; the page is no article's original here, for it may name who is protected
+    named = archived(Release(made, include=["Hild Orm"]), packed=False)[1]
+    assert LETTER in named
+    assert PLAIN.encode() in named

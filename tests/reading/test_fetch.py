@@ -12,11 +12,16 @@ import pytest
 
 from secondsource import __version__
 from secondsource.model import UnusableInput
-from secondsource.reading import fetch, is_address
+from secondsource.reading import is_address, read
 from secondsource.reading.address import name_of
 from secondsource.reading.guard import Guard
 
 WORDS = "The harbour wall at Lindmere cracked, Jürgen Kröll said on Tuesday."
+
+
+def fetch(url, guard=None):
+    [found] = read(url, guard=guard)
+    return found.article
 
 
 def refusal(url, guard=None):
@@ -40,6 +45,42 @@ def test_a_page(site, page):
     assert sent["accept-encoding"] == "gzip"
     assert sent["host"] == f"127.0.0.1:{site.port}"
     assert "cookie" not in sent
+
+
+def test_how_it_came_is_kept(site, page):
+    url = site.gives("/news/harbour-wall", page.encode())
+    site.gives("/start", status=302, location="/news/harbour-wall")
+    [found] = read(site.url + "/start", guard=site.guard())
+    assert found.original.content == page.encode()
+    assert found.original.name == "harbour-wall.html"
+    assert found.original.content_type == "text/html; charset=utf-8"
+    told = found.original.fetched
+    assert (told["asked"], told["address"], told["status"]) == (site.url + "/start", url, 200)
+    assert [step["status"] for step in told["redirects"]] == [302]
+    assert ["Content-Type", "text/html; charset=utf-8"] in told["headers"]
+    assert told["robots"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "content_type", "name"),
+    [
+        ("/", "text/plain", "127.0.0.1"),
+        ("/", "text/html", "127.0.0.1"),
+        ("/notes/wall.v2.txt", "text/plain", "wall.v2"),
+        ("/wall", "application/octet-stream", "wall"),
+    ],
+)
+def test_the_articles_name(site, path, content_type, name):
+    assert fetch(site.gives(path, WORDS.encode(), content_type=content_type), guard=site.guard()).name == name
+
+
+def test_a_document_is_told_by_its_content(site):
+    pytest.importorskip("pypdf", reason="the extra 'pdf' is not installed")
+    from reading.test_pdf import document, lines
+
+    url = site.gives("/report.pdf", document(lines("The wall cracked.")), content_type="application/octet-stream")
+    [found] = read(url, guard=site.guard())
+    assert (found.form, found.article.name, found.original.name) == ("PDF", "report", "report.pdf")
 
 
 def test_gzip_is_undone_and_the_hash_is_over_the_page(site, page):
@@ -234,8 +275,8 @@ def test_other_answers_than_a_page(site, status):
     assert f"answered {status}" in refusal(site.url + "/", site.guard())
 
 
-@pytest.mark.parametrize("content_type", ["application/pdf", "image/png", "text/csv", "", None])
-def test_other_types_than_a_page_or_text(site, content_type):
+@pytest.mark.parametrize("content_type", ["image/png", "video/mp4", "text/css", "", None])
+def test_types_that_no_article_comes_in(site, content_type):
     url = site.gives("/", b"x", content_type=content_type)
     assert f"gives {content_type or 'no content type'}" in refusal(url, site.guard())
 

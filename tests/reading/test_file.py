@@ -1,5 +1,6 @@
 import contextlib
 import hashlib
+import io
 import os
 import subprocess
 import sys
@@ -11,9 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.model import UnusableInput
-from secondsource.reading import file, find_articles, read_bytes, read_file
+from secondsource.reading import find_articles, read, read_bytes
+from secondsource.reading.formats import plain
 
 TEXT = "Harbour wall cracks\n\n14 March 2023\n\nThe wall at Lindmere cracked, Edda Kroll said.\n"
+
+
+def read_file(path):
+    [found] = read(str(path))
+    return found.article
 
 
 def refusal(call, *args, **kwargs):
@@ -68,7 +75,7 @@ def test_line_ends_and_the_bom_stay(tmp_path, end):
         (b" \r\n\t", "is empty"),
         ("\ufeff\u00a0\n".encode(), "is empty"),
         (b"The wall\0 cracked", "is binary (a NUL at byte 8)"),
-        (b"%PDF-1.7\n...", "is a PDF; convert it to text first"),
+        (b"%PDF-1.7\n...", "is a PDF that can't be read (it is broken inside"),
         (b"PK\x03\x04\x14\0", "is a ZIP archive or an office document"),
         (b"\x89PNG\r\n\x1a\n", "is a PNG image"),
         (b"SQLite format 3\0\x10\0", "is an SQLite database"),
@@ -93,7 +100,7 @@ def test_a_missing_file_a_folder_and_a_file_too_large(tmp_path, monkeypatch):
     assert "is a folder" in refusal(read_file, tmp_path)
     assert "cannot be read" in refusal(read_file, Path("with\0nul.txt"))
     assert "cannot be read" in refusal(read_file, tmp_path / ("x" * 300))
-    monkeypatch.setattr(file, "MOST_BYTES", 2 * 1024**2)
+    monkeypatch.setattr("secondsource.reading.given.MOST_BYTES", 2 * 1024**2)
     path = tmp_path / "large.txt"
     path.write_bytes(b"x" * (2 * 1024**2 + 1))
     assert "is larger than 2 MiB" in refusal(read_file, path)
@@ -103,13 +110,11 @@ def test_a_missing_file_a_folder_and_a_file_too_large(tmp_path, monkeypatch):
 def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
     path = tmp_path / "wall.txt"
     path.write_text(TEXT)
-    path.chmod(0)
-    if os.access(path, os.R_OK):  # the superuser reads everything
 
-        def denied(*args, **kwargs):
-            raise PermissionError(13, "Permission denied")
+    def denied(*args, **kwargs):
+        raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(os, "open", denied)
     assert "may not be read; check its permissions" in refusal(read_file, path)
 
 
@@ -126,31 +131,64 @@ def test_a_page_is_told_by_its_content(tmp_path, page):
     assert read_file(plain).text == TEXT
 
 
-@pytest.mark.parametrize(
-    ("head", "is_page"),
-    [
-        (b"<!DOCTYPE html><p>x", True),
-        (b"\xef\xbb\xbf\n<html lang='en'>", True),
-        (b"<!-- saved --><!-- twice -->\n<html>", True),
-        (b"<?xml version='1.0'?><!DOCTYPE html>", True),
-        (b"<p>The wall</p>", True),
-        (b"<p", False),
-        (b"<person> said", False),
-        (b"<!-- never closed <html>", False),
-        (b"The <html> tag", False),
-        (b"<b>bold</b> words", False),
-    ],
-)
-def test_what_begins_like_a_page(head, is_page):
-    assert file.is_page(head) is is_page
-
-
 def test_a_charset_counts_only_where_the_bytes_come_with_one():
     data = "Die Mauer in Lindmere ist gerissen, sagte Edda Kröll.".encode("latin-1")
     assert "Kröll" in read_bytes(data, content_type="text/plain; charset=ISO-8859-1").text
     assert "UTF-8" in refusal(read_bytes, data, content_type="text/plain; charset=utf-7")
     assert "UTF-8" in refusal(read_bytes, data, content_type="text/plain")
     assert read_bytes(b"The wall", url="https://courier.example/wall").url == "https://courier.example/wall"
+
+
+def test_what_is_no_regular_file_is_never_opened(tmp_path, monkeypatch):
+    pipe, path = tmp_path / "pipe", tmp_path / "wall.txt"
+    os.mkfifo(pipe)
+    path.write_text(TEXT)
+    (tmp_path / "link").symlink_to(pipe)
+    for place in (pipe, tmp_path / "link", Path("/dev/zero")):
+        assert "is a device or a pipe and no file; save its content" in refusal(read_file, place)
+    regular = path.stat()
+    monkeypatch.setattr(Path, "stat", lambda self: regular)
+    assert "is a device or a pipe" in refusal(read_file, pipe), "a pipe that took the file's place"
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch):
+    path = tmp_path / "wall.txt"
+    path.write_text(TEXT)
+    real = plain.read
+
+    def read_slowly(given):
+        yield from real(given)
+        with path.open("a") as file:
+            file.write("More.")
+        yield from real(given)
+
+    monkeypatch.setattr(plain, "read", read_slowly)
+    found = read(str(path))
+    assert next(found).article.text == TEXT
+    assert "changed while it was read; give it again once it is finished" in refusal(next, found)
+
+
+def test_standard_input(monkeypatch, page):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    [found] = read("-")
+    assert (found.article.text, found.article.name) == (TEXT, "stdin")
+    assert found.original.content == TEXT.encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(page.encode())))
+    [found] = read("-")
+    assert found.form == "web page"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert refusal(list, read("-")).startswith("standard input is empty; ")
+
+
+def test_the_columns_reach_the_format(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(plain, "read", lambda given: asked.append(given) or iter(()))
+    path = tmp_path / "wall.txt"
+    path.write_text(TEXT)
+    list(read(str(path), columns={"text": "Body"}))
+    list(read(str(path)))
+    assert [given.columns for given in asked] == [{"text": "Body"}, {}]
+    assert [(given.path, given.what, given.name) for given in asked] == [(path, str(path), "wall.txt")] * 2
 
 
 def test_a_name_that_is_no_text_becomes_one(tmp_path):
@@ -175,8 +213,16 @@ def test_a_folder_in_one_order_without_what_is_hidden_or_outside(tmp_path):
         "a.htm",
         ".hidden.txt",
         ".git/x.txt",
-        "d.pdf",
+        "d.PDF",
+        "e.warc.gz",
+        "f.gz",
+        "g.ann",
+        "h.jpg",
         "a/.x/y.txt",
+        "c_files/advertisement.html",
+        "saved.html",
+        "saved_files/advertisement.html",
+        "saved_files/more/advertisement.html",
     ):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -188,13 +234,17 @@ def test_a_folder_in_one_order_without_what_is_hidden_or_outside(tmp_path):
     (folder / "gone.txt").symlink_to(folder / "nothing")
     (folder / "folder.txt").mkdir()
     found = [path.relative_to(folder).as_posix() for path in find_articles(folder)]
-    assert found == ["a/b/c.HTML", "a/z.md", "a.htm", "b.txt", "c.text", "within.txt"]
+    assert found == [
+        *("a/b/c.HTML", "a/z.md", "a.htm", "b.txt", "c.text", "c_files/advertisement.html", "d.PDF", "e.warc.gz"),
+        *("saved.html", "within.txt"),
+    ]
 
 
 def test_a_folder_without_articles(tmp_path, monkeypatch):
     message = refusal(find_articles, tmp_path)
     assert "holds no article" in message
     assert ".txt, .text, .md, .html, .htm" in message
+    assert ".docx" in message
     assert "does not exist" in refusal(find_articles, tmp_path / "none")
     (tmp_path / "one.txt").write_text(TEXT)
     assert "is no folder" in refusal(find_articles, tmp_path / "one.txt")
@@ -208,8 +258,9 @@ def test_a_folder_without_articles(tmp_path, monkeypatch):
 
 def test_reading_a_text_imports_nothing_heavy():
     code = (
-        "import sys; from secondsource.reading import read_bytes, fetch; read_bytes(b'The wall');"
-        "print([m for m in ('httpx', 'httpcore', 'trafilatura', 'html.parser', 'ssl', 'email') if m in sys.modules])"
+        "import sys; from secondsource.reading import read_bytes, read; read_bytes(b'The wall');"
+        "names = ('httpx', 'httpcore', 'trafilatura', 'pypdf', 'lxml', 'subprocess', 'ssl', 'tempfile');"
+        "print([name for name in names if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

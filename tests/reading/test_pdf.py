@@ -139,13 +139,14 @@ def test_without_pypdf(monkeypatch):
 
 
 def test_without_what_decrypts(monkeypatch):
-    from secondsource.reading import parser
+    from secondsource.reading.parsers import pdf as parser
 
     def lacks(*args, **kwargs):
         raise pypdf.errors.DependencyError("cryptography>=3.1 is required for AES algorithm")
 
-    monkeypatch.setattr(pypdf, "PdfReader", lacks)
-    assert parser._pdf(10, 1000)(b"")["how"].startswith("an encrypted PDF: to read its text, pip install")
+    monkeypatch.setattr(parser, "PdfReader", lacks)
+    said = parser.read(b"", {"pages": 10, "characters": 1000})["how"]
+    assert said.startswith("an encrypted PDF: to read its text, pip install")
 
 
 KIDS = b"<< /Type /Pages /Kids [2 0 R 100 0 R] /Count 2 >>"

@@ -1,4 +1,3 @@
-import io
 import json
 import os
 import sys
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secondsource.model import UnusableInput
 from secondsource.reading import Limits, text_of
 from secondsource.reading.encoding import decode_kindly
 
@@ -187,18 +187,19 @@ def test_a_page_that_takes_too_long_is_read_by_the_plain_rules(page, monkeypatch
     pytest.importorskip("trafilatura", reason="the extra 'web' is not installed")
     from secondsource.reading import apart
 
-    real = apart.read_apart
+    real = apart.ask_apart
 
-    def fails(kind, content, limits):
+    def fails(kind, content, limits, **options):
         if kind == "html":
             raise apart.Broken("it took more than 1 seconds")
-        return real(kind, content, limits)
+        return real(kind, content, limits, **options)
 
-    monkeypatch.setattr(apart, "read_apart", fails)
+    monkeypatch.setattr(apart, "ask_apart", fails)
     found = text_of(page.encode())
     assert found.how == "HTML by plain rules (after another parser: it took more than 1 seconds)"
     assert "Edda Kroll" in found.text
     monkeypatch.undo()
+    apart._end_all()  # so that a process has to start, which takes longer
     assert "it took more than 0.01 seconds" in text_of(page.encode(), limits=Limits(seconds=0.02)).how
 
 
@@ -220,7 +221,7 @@ def test_mails_and_pages_saved_as_one_file(page):
     attached = MIMEText("Not what the mail says.")
     attached.add_header("Content-Disposition", "attachment", filename="x.txt")
     assert "Edda Kroll" in text_of(mail("mixed", attached, MIMEText(page, "html"))).text
-    assert text_of(mail("mixed", attached)).how == "a mail: no text"
+    assert text_of(mail("mixed", attached)).how == "a mail: no text (attached and left aside: x.txt)"
     nested = b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\n"
     assert "mail" in text_of(b"X: y\n" + nested * 3000).how
     assert text_of(b"Note: the MIME-Version: 1 came later.\n\nMIME-Version: 1").how == "UTF-8 text"
@@ -247,31 +248,23 @@ def test_reading_a_copy_imports_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
-def test_the_parser_in_this_process(page, monkeypatch, tmp_path):
-    """The same parser without its process and its limits: it answers in JSON, and a fault is told in it."""
+def test_the_parser_in_this_process(page, monkeypatch):
+    """The same parser without its process and its limits: a fault is told in its answer."""
     from secondsource.reading import parser
+    from secondsource.reading.parsers import markup
 
-    monkeypatch.setattr(parser, "_limit", lambda *args: None)
-    monkeypatch.setattr(parser.logging, "disable", lambda level: None)
-    place = tmp_path / "answer"
+    monkeypatch.setattr(parser, "limit", lambda *args: None)
+    monkeypatch.setattr(parser, "unlimit", lambda: None)
+    asked = {"kind": "markup", "options": {}, "seconds": 10.0, "memory": 1024**3, "pages": 10, "characters": 10_000}
+    assert "Edda Kroll" in parser.answer_to(asked, page.encode())["text"]
+    assert parser.answer_to(asked, b"\xff") == {"fault": "it is broken inside, UnicodeDecodeError"}
 
-    def asked(kind, content):
-        with place.open("wb+") as file:
-            kept = os.dup(1)
-            os.dup2(file.fileno(), 1)
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
-            try:
-                parser.main(kind, 10.0, 1024**3, 10, 10_000)
-            finally:
-                os.dup2(kept, 1)
-                os.close(kept)
-        return json.loads(place.read_bytes())
+    def fails_with(error):
+        def read(data, options):
+            raise error
 
-    assert "Edda Kroll" in asked("markup", page.encode())["text"]
-    assert asked("markup", b"\xff")["fault"] == "it is broken inside, UnicodeDecodeError"
+        monkeypatch.setattr(markup, "read", read)
+        return parser.answer_to(asked, b"")
 
-    def hungry():
-        raise MemoryError
-
-    monkeypatch.setattr(parser, "_markup", hungry)
-    assert asked("markup", b"")["fault"] == "it needs more than 1024 MiB of memory"
+    assert fails_with(MemoryError()) == {"fault": "it needs more than 1024 MiB of memory"}
+    assert fails_with(UnusableInput("is locked")) == {"unusable": "is locked"}

@@ -16,6 +16,7 @@ from secondsource.exporting.spreadsheet import guard, unguard
 
 CELL_LIMIT: Final = 32_767  # UTF-16 units that Excel keeps of a value
 _SHORTEST_CUT: Final = 8_000  # code points: LibreOffice keeps more of any value that it cuts
+_NOT_IN_CP1252: Final = {b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"}
 _BREAK: Final = re.compile(r"\r\n?")
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -41,15 +42,27 @@ def compare(cell: str, value: str, *, exact: bool) -> Likeness:
     """
     if cell == value or cell == guard(value):
         return Likeness.SAME
+    cell = mended(cell, value)
     cells = {_settled(cell), _settled(unguard(cell))}
     values = {_settled(value), _settled(guard(value))}
     if cells & values:
         return Likeness.SAME
-    if any(_may_be(one, other, exact=exact) for one in cells for other in values):
+    if any(_may_be(one, other) for one in cells for other in values):
+        return Likeness.SAME
+    if not exact and any(_may_be_left(cell, other) for other in (value, guard(value))):
         return Likeness.SAME
     if any(_is_cut(one, other) for one in cells for other in values):
         return Likeness.CUT
     return Likeness.CHANGED
+
+
+def mended(cell: str, value: str) -> str:
+    """Return a cell with the characters of the value that were read as cp1252 and saved so: "Ã©" for "é"."""
+    for character in {character for character in value if not character.isascii()}:
+        garbled = _garbled(character)
+        if garbled not in value:
+            cell = cell.replace(garbled, character)
+    return cell
 
 
 def is_masked(cell: str, value: str) -> bool:
@@ -68,14 +81,29 @@ def _settled(text: str) -> str:
     return _CONTROL.sub("", _BREAK.sub("\n", text)).strip()
 
 
-def _may_be(cell: str, value: str, *, exact: bool) -> bool:
-    if BLOCK not in cell and exact:
-        return False
-    if not exact:
-        cell, value = _units(cell), _units(value)
-    return len(cell) == len(value) and all(
-        here in {there, BLOCK} or not (exact or there.isascii()) for here, there in zip(cell, value, strict=True)
+def _may_be(cell: str, value: str) -> bool:
+    """Tell whether a cell is a value but for blocks."""
+    return (
+        BLOCK in cell
+        and len(cell) == len(value)
+        and all(here in {there, BLOCK} for here, there in zip(cell, value, strict=True))
     )
+
+
+def _may_be_left(cell: str, value: str) -> bool:
+    """Tell whether a cell is what an encoding left of a value: any character, or two, for each that is not of ASCII."""
+    cell, value = (_BREAK.sub("\n", text).strip() for text in (cell, value))
+    return any(
+        len(cell) == len(other)
+        and all(here == there or not there.isascii() for here, there in zip(cell, other, strict=True))
+        for other in (value, _units(value))
+    )
+
+
+def _garbled(character: str) -> str:
+    """Return what cp1252 makes of a character in UTF-8."""
+    parts = (bytes([byte]) for byte in character.encode(errors="replace"))
+    return "".join(part.decode("cp1252") if part not in _NOT_IN_CP1252 else chr(part[0]) for part in parts)
 
 
 def _units(text: str) -> str:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 BLOCK: Final = "█"
 PROTECTED: Final = "a protected source"
 _SHORTEST_SURNAME: Final = 3
+# The fields of a claim in which a name may stand.
+_TOLD: Final = (
+    "article", "outlet", "url", "source", "source_text", "affiliation", "channel", "text", "rationale",
+)  # fmt: skip
 _RECENT: Final = 16  # articles
 _WORD: Final = re.compile(r"[a-z2-7]{12}")
 
@@ -214,7 +218,7 @@ class Release:
         """Return a claim without the names of protected sources, wherever it speaks of them."""
         masked: dict[str, Any] = {
             name: self.words(value)
-            for name in ("article", "outlet", "url", "source", "source_text", "affiliation", "channel", "text", "rationale")
+            for name in _TOLD
             if (value := getattr(claim, name))
         }
         findings = (found for found in claim.findings if self.withheld.isdisjoint(_WORD.findall(found)))

@@ -15,7 +15,7 @@ from secondsource import casefile
 from secondsource.casefile.acts import returned
 from secondsource.casefile.acts.decisions import TEXT_LIMIT
 from secondsource.display import name_of
-from secondsource.exporting.cells import Likeness, compare, has_lost, is_masked, words_of
+from secondsource.exporting.cells import Likeness, compare, has_lost, is_masked, mended, words_of
 from secondsource.exporting.table import open_table
 from secondsource.model import UnusableInput, Verdict
 
@@ -241,7 +241,8 @@ class _Reader:
     def _wish(self, row: _Row, base: State) -> _Wish | None:
         """Return what was changed in a row. An emptied cell is no change: decisions are only taken back by undo."""
         verdict = None if row.verdict == base.standing.verdict else row.verdict
-        rationale = None if self._has_rationale(row, base) else words_of(row.rationale or "") or None
+        was, cell = base.standing.rationale or "", row.rationale or ""
+        rationale = None if self._has_rationale(row, base) else words_of(mended(cell, was)) or None
         return _Wish(verdict, rationale) if verdict or rationale else None
 
     def _editor(self, row: _Row, base: State) -> str:
@@ -286,7 +287,7 @@ class _Reader:
     def _tell_passed_over(self, row: _Row, base: State, *, says_nothing: bool) -> None:
         """List what was done to a row that is no change, where somebody may have meant something by it.
 
-        ``says_nothing`` tells that nothing else of the row was changed, of which its reviewer would be the one to say it.
+        ``says_nothing`` tells that nothing else of the row was changed, which its reviewer would have said.
         """
         was = base.standing
         rationale = Likeness.SAME if row.rationale is None else self._compare(row.rationale, was.rationale)

@@ -12,17 +12,26 @@
 
 Pure: no database, no screen, no network; the same article gives the same extraction in every run.
 
-Hands out ``extract``, ``ENGINES``, ``STANDARD``, the one that is used if none is named, and ``version_of``.
+A transcript's turns go the same way: see ``claims.turns``. What people marked by hand goes by ``by_hand`` alone.
+
+Hands out ``extract``, ``given``, ``ENGINES``, ``STANDARD``, the one that is used if none is named, and ``version_of``.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from secondsource.model import Article, Extraction, UnusableInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secondsource.model import Attribution, Statement
 
 STANDARD = "standard"
 ENGINES = (STANDARD, "fast", "rules")
 
-__all__ = ["ENGINES", "STANDARD", "extract", "version_of"]
+__all__ = ["ENGINES", "STANDARD", "extract", "given", "version_of"]
 
 
 def extract(article: Article, engine: str = STANDARD, institutions: str = "") -> Extraction:
@@ -38,6 +47,24 @@ def extract(article: Article, engine: str = STANDARD, institutions: str = "") ->
     from secondsource.extraction.engine import run
 
     return run(article, engine, institutions)
+
+
+def given(
+    article: Article,
+    annotations: Iterable[Attribution | Statement],
+    engine: str = "brat",
+    version: str = "1",
+    institutions: str = "",
+) -> Extraction:
+    """What people marked in ``article`` by hand, with what is left of its words as silences.
+
+    An annotation whose ``nature_reason`` is empty states its spans alone: its kind, nature, channel, speaker, and
+    whether it is speech, then come from this room's rules. ``engine`` and ``version`` say what made the annotations;
+    ``institutions`` is as for ``extract``. Raises ``UnusableInput`` for a span that lies outside the text.
+    """
+    from secondsource.extraction.by_hand import taken_as_given
+
+    return taken_as_given(article, tuple(annotations), engine, version, institutions)
 
 
 def version_of(engine: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from secondsource.extraction.claims.checkable import nature_of
 from secondsource.extraction.claims.narrator import SILENT, stretches
 from secondsource.extraction.claims.speech import cueing_of
+from secondsource.extraction.claims.turns import beside_turns, in_turns
 from secondsource.extraction.layout.language import is_english
 from secondsource.extraction.layout.layout import Layout
 from secondsource.extraction.layout.lead import lead_of, without_lead
@@ -16,10 +17,11 @@ from secondsource.extraction.mending.flattened import is_flattened, mended
 from secondsource.extraction.mending.joining import joined
 from secondsource.extraction.mending.within_sentences import within_sentences
 from secondsource.extraction.rules.attributions import find
-from secondsource.extraction.rules.reasons import TAGGER, rule_of
+from secondsource.extraction.rules.reasons import TAGGER, TURN, rule_of
 from secondsource.extraction.sources.channels import channels_of
 from secondsource.extraction.sources.institutions import table_of
 from secondsource.extraction.sources.sources import speakers_of
+from secondsource.extraction.sources.turns import speakers_of_turns, with_written_names
 from secondsource.model import Attribution, Coverage, Extraction, Kind, Nature, Silence, Span, Statement
 
 if TYPE_CHECKING:
@@ -37,24 +39,29 @@ def run(article: Article, engine: str, institutions: str = "") -> Extraction:
 
     ``institutions`` is the user's own table. Raises ``UnusableInput`` where it or the model is unusable.
     """
-    layout = Layout(article)
+    table = table_of(institutions)
+    layout = Layout(with_written_names(article, table))
     proposals = find(layout)
-    lead = lead_of(layout, article.title)
+    lead = 0 if layout.turns else lead_of(layout, article.title)
     if engine != RULES:
         from secondsource.extraction import tagger
 
         tagged, rules = within_sentences(layout, tagger.propose(layout, proposals, engine)), proposals
         proposals = joined(tagged, rules)
-        if is_flattened(layout):
+        if is_flattened(layout) and not layout.turns:
             proposals = mended(layout, proposals, rules)
-    proposals = without_lead(proposals, lead)
-    table = table_of(institutions)
+    proposals = beside_turns(layout, without_lead(proposals, lead))
     version = version_of(engine) + (f", institutions {table.digest}" if table.digest else "")
     proposals = [_with_speech(layout, p) for p in proposals if _spans(layout, p.content)]
-    speakers = speakers_of(layout, proposals, table)
-    channels = channels_of(layout, proposals, speakers, table)
-    attributions = tuple(_attribution(layout, p, s, c) for p, s, c in zip(proposals, speakers, channels, strict=True))
-    rest = stretches(layout, proposals, lead)
+    turns, decided = in_turns(layout, proposals)
+    speakers = speakers_of(layout, [*proposals, *turns], table)
+    channels = channels_of(layout, proposals, speakers[: len(proposals)], table)
+    if turns:
+        speakers = speakers_of_turns(layout, speakers, proposals, turns, table)
+        proposals, channels = [*proposals, *turns], [*channels, *(None for _ in turns)]
+    found = [_attribution(layout, p, s, c) for p, s, c in zip(proposals, speakers, channels, strict=True)]
+    attributions = tuple(sorted(found, key=lambda one: one.content) if turns else found)
+    rest = stretches(layout, proposals, lead, decided)
     own = tuple(_statement(layout, s, spans) for s in rest if not s.silent and (spans := _spans(layout, s.parts)))
     silent = tuple(Silence(spans, SILENT[s.silent]) for s in rest if s.silent and (spans := _spans(layout, s.parts)))
     return Extraction(
@@ -99,7 +106,7 @@ def _attribution(layout: Layout, proposal: Proposal, speaker: Source | None, cha
         source=_spans(layout, (proposal.source,) if proposal.source else ()),
         cue=_spans(layout, (proposal.cue,)) or _marks(layout, proposal.cue),
         content=_spans(layout, proposal.content),
-        kind=kind_of(layout, proposal.content),
+        kind=Kind.DIRECT if proposal.rule == TURN else kind_of(layout, proposal.content),
         speaker=speaker,
         channel=channel,
         speech=not proposal.belief,
@@ -125,7 +132,9 @@ def _spans(layout: Layout, ranges: tuple[Range, ...]) -> Spans:
 
 
 def _marks(layout: Layout, cue: Range) -> Spans:
-    """The place of a cue that is a mark and no word: the colon of a headline."""
+    """The place of a cue that is a mark and no word: the colon of a headline; () where there is none."""
+    if cue.first == cue.last:
+        return ()
     return (Span(layout.tokens[cue.first].start, layout.tokens[cue.last - 1].end),)
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from secondsource.model import UnusableInput
+from secondsource.reading.file import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from secondsource.reading.guard import Download, Guard
 
@@ -22,7 +21,6 @@ JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | Non
 MOST_BYTES = 64 * 1024**2
 _MOST_SECONDS = 60.0
 _LONGEST_NAME = 150
-_OPENING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +75,17 @@ def fetch_copy(
     page = download(url, None, guard, progress=progress, before=manners, proxy=proxy)
     if not page.body:
         raise UnusableInput(f"{page.url} holds 0 bytes; check the address, or save the page and attach the file")
+    return copy_of(url, page, manners.asked, proxy=proxy)
+
+
+def copy_of(asked: str, page: Download, robots: Mapping[str, str] | None = None, *, proxy: bool = False) -> Copy:
+    """Return what was downloaded from the address ``asked`` as a copy that tells how it came."""
     return Copy(
         content=page.body,
         name=_name_of(page.url),
         url=page.url,
         content_type=_one_line(page.content_type) or None,
-        fetched=_how(url, page, manners.asked, proxy=proxy),
+        fetched=_how(asked, page, robots or {}, proxy=proxy),
     )
 
 
@@ -93,36 +96,17 @@ def read_copy(path: Path) -> Copy:
     can't hold us up.
     """
     path = Path(path)
-    try:
-        _refuse_special(path, path.stat())
-        with os.fdopen(os.open(path, _OPENING), "rb") as file:
-            before = os.fstat(file.fileno())
-            _refuse_special(path, before)
-            content = b"" if before.st_size > MOST_BYTES else file.read(MOST_BYTES + 1) or b""
-            after = os.fstat(file.fileno())
-    except FileNotFoundError:
-        raise UnusableInput(f"{path} does not exist; check the path") from None
-    except PermissionError:
-        raise UnusableInput(f"{path} may not be read; check its permissions") from None
-    except (OSError, ValueError) as error:
-        raise UnusableInput(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if before.st_size > MOST_BYTES or len(content) > MOST_BYTES:
-        raise UnusableInput(f"{path} is larger than {MOST_BYTES // 1024**2} MiB; attach the part that counts")
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise UnusableInput(f"{path} changed while it was read; attach it again once it is finished")
+    with opened(path) as (file, whole):
+        content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise UnusableInput(f"{path} is larger than {MOST_BYTES // 1024**2} MiB; attach the part that counts")
+        whole()
     if not content:
         raise UnusableInput(f"{path} holds 0 bytes; attach the file once it has its content")
     return Copy(content=content, name=_clean(path.name))
 
 
-def _refuse_special(path: Path, found: os.stat_result) -> None:
-    if stat.S_ISDIR(found.st_mode):
-        raise UnusableInput(f"{path} is a folder; attach one file")
-    if not stat.S_ISREG(found.st_mode):
-        raise UnusableInput(f"{path} is a device or a pipe and no file; save its content as a file and attach that")
-
-
-def _how(asked: str, page: Download, robots: dict[str, str], *, proxy: bool) -> dict[str, JSON]:
+def _how(asked: str, page: Download, robots: Mapping[str, str], *, proxy: bool) -> dict[str, JSON]:
     steps: list[dict[str, JSON]] = []
     for answer in page.answers:
         known = asdict(answer)

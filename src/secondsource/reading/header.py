@@ -11,9 +11,10 @@ from secondsource.reading.dateline import DatePhrase, date_phrase, phrase_at
 
 _FIELD = re.compile(
     r"(?:(?P<title>title|headline)|(?P<outlet>outlet|publisher|publication|site)|(?P<url>url|link)"
-    r"|author|byline)[ \t]*:[ \t]*(?P<value>\S(?:[^\r\n]{0,299}\S)?)(?=[^\S\r\n]{0,300}(?:[\r\n]|\Z))",
+    r"|(?P<author>author|byline))[ \t]*:[ \t]*(?P<value>\S(?:[^\r\n]{0,299}\S)?)(?=[^\S\r\n]{0,300}(?:[\r\n]|\Z))",
     re.IGNORECASE,
 )
+_BY = re.compile(r"by[ \t]+(?=\S)", re.IGNORECASE)
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _BLANK = re.compile(r"[\ufeff\s]*")
 _LINE = re.compile(r"[^\r\n]+")
@@ -28,6 +29,7 @@ class Header:
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
+    author: str | None = None
     published: date | None = None
     span: Span | None = None
 
@@ -48,7 +50,7 @@ def read_header(text: str) -> Header:
         field = _FIELD.match(text, at)
         phrase = None if field else phrase_at(text, at)
         if field:
-            for name in ("title", "outlet", "url"):
+            for name in ("title", "outlet", "url", "author"):
                 if field[name]:
                     fields.setdefault(name, field["value"].strip("\"'"))
             end = field.end()
@@ -70,6 +72,7 @@ def read_header(text: str) -> Header:
         title=fields.get("title") or _headline(text, at),
         outlet=fields.get("outlet"),
         url=url if url and re.match(r"https?://\S+\Z", url, re.IGNORECASE) else None,
+        author=_BY.sub("", fields["author"], count=1) if "author" in fields else None,
         published=next(
             (d.date for d in dates if d.date and not d.later), next((d.date for d in dates if d.date), None)
         ),

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from secondsource.reading.dateline import parse_date
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # fmt: off
 _SKIPPED = frozenset({
@@ -16,11 +23,27 @@ _BLOCKS = frozenset({
     "dd", "table", "tr", "td", "th", "blockquote", "pre", "br", "hr", "body", "html",
 })
 # fmt: on
+_DATE_NAMES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+)
+_AUTHOR_NAMES = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author")
+_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Report", "WebPage")
 _LEAST_TEXT = 200
 # How deep an end tag is looked for, and how many objects of linked data are looked at.
 _DEEPEST = 100
 _MOST_OBJECTS = 100
+_MOST_NAMES = 20
 
 
 @dataclass(slots=True)
@@ -45,6 +68,59 @@ class Markup:
             if sum(map(len, blocks)) >= _LEAST_TEXT:
                 return "\n\n".join(blocks)
         return "\n\n".join(self.inside or self.blocks or self.everything)
+
+    def stated(self) -> dict[str, str | None]:
+        """Return what the page states: ``title``, ``outlet``, ``author``, ``published`` (ISO 8601), ``url``."""
+        published = self._published()
+        addresses = (self.canonical, self.meta.get("og:url"), *self._linked("url"))
+        return {
+            "title": _first_line(self.meta.get("og:title"), *self._linked("headline"), self.title),
+            "outlet": _first_line(
+                self.meta.get("og:site_name"),
+                *(_name(each) for each in self._linked("publisher")),
+                self.meta.get("application-name"),
+            ),
+            "author": _first_line(
+                *(value for value in map(self.meta.get, _AUTHOR_NAMES) if value and not _ADDRESS.fullmatch(value)),
+                *(_names(each) for each in self._linked("author")),
+            ),
+            "published": published.isoformat() if published else None,
+            "url": _first_line(*(each for each in addresses if isinstance(each, str) and _ADDRESS.fullmatch(each))),
+        }
+
+    def _linked(self, key: str) -> list[object]:
+        return [item.get(key) for item in self.linked_data]
+
+    def _published(self) -> date | None:
+        stated = [*(self.meta.get(name) for name in _DATE_NAMES[:2]), *self._linked("datePublished")]
+        stated += [self.meta.get(name) for name in _DATE_NAMES[2:]]
+        dates = (parse_date(value.strip()) for value in stated if isinstance(value, str))
+        return next((day for day in dates if day), None)
+
+
+def paragraphs(text: str) -> str:
+    """Put a blank line between a text's lines, and a visible stand-in where a NUL or half a surrogate pair was."""
+    text = _NO_TEXT.sub("\ufffd", text)
+    return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _first_line(*values: object) -> str | None:
+    """Return the first value that is text, on one line."""
+    for value in values:
+        if isinstance(value, str) and value.strip():
+            return _NO_TEXT.sub("\ufffd", " ".join(value.split()))
+    return None
+
+
+def _name(value: object) -> object:
+    return value.get("name") if isinstance(value, dict) else value
+
+
+def _names(value: object) -> str | None:
+    """Return the names of one author or of several, as linked data has them."""
+    names = [_name(each) for each in (value[:_MOST_NAMES] if isinstance(value, list) else [value])]
+    told = [" ".join(name.split()) for name in names if isinstance(name, str) and not _ADDRESS.fullmatch(name.strip())]
+    return ", ".join(dict.fromkeys(filter(None, told))) or None
 
 
 def take_apart(page: str) -> Markup:

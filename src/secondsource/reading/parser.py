@@ -1,57 +1,95 @@
-"""The process that opens hostile files: ``python -m secondsource.reading.parser KIND SECONDS MEMORY PAGES CHARACTERS``.
+"""The process that opens hostile files: ``python -m secondsource.reading.parser``, started and asked by ``apart``.
 
-The file comes on standard input, the answer goes out as one JSON object: ``text``, ``how``, ``marks``, or ``fault``.
+A request is a line of JSON (``kind``, ``size``, ``options`` and the limits) and then that many bytes; the answer is a
+line with its size in bytes and then an object of JSON, which holds ``fault`` or ``unusable`` where nothing was read.
 """
 
 from __future__ import annotations
 
-import io
-import itertools
+import contextlib
+import gc
 import json
 import logging
 import os
 import re
-import sys
-import unicodedata
-from typing import TYPE_CHECKING, Any
+import signal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from secondsource.reading.encoding import decode_kindly
+from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Reader = Callable[[bytes], dict[str, Any]]
-
-# Its time grows with the square of a page's tags: 40,000 take seconds, 250,000 take minutes.
-_MOST_TAGS = 40_000
-_MOST_PARTS = 200
+_PARSERS: Final = "secondsource.reading.parsers"
+_IDLE: Final = 60  # seconds without a request, after which the process ends
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-# Ligatures, and the forms that a font has for Arabic letters at the beginning, middle and end of a word.
-_FORMS = re.compile("[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]")
-_BROKEN_WORD = re.compile(r"(\w{1,40})-[ \t]{0,4}\r?\n[ \t]{0,20}(\w{1,40})")
-_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
-def main(kind: str, seconds: float, memory: int, pages: int, characters: int) -> None:
-    """Read standard input within the limits and write the answer."""
+def main() -> None:
+    """Answer what is asked on standard input until that ends, or until a document brings about a fault."""
     logging.disable(logging.CRITICAL)
-    # What a library prints must not be taken for the answer.
-    answer = os.dup(1)
+    # What a library prints must not be taken for the answer, nor what it reads be the next document.
+    given, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
     os.dup2(2, 1)
+    while True:
+        _sleep_after(_IDLE)
+        line = given.readline()
+        _sleep_after(0)
+        if not line:
+            return
+        asked = json.loads(line)
+        answer = answer_to(asked, given.read(asked["size"]))
+        written = json.dumps(_clean(answer)).encode()
+        answers.write(b"%d\n%b" % (len(written), written))
+        answers.flush()
+        if "fault" in answer:
+            return
+        del answer, written
+        gc.collect()
+
+
+def answer_to(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    """Return what the parser that is asked for reads from ``content``, within the limits."""
     try:
-        read = _pdf(pages, characters) if kind == "pdf" else {"html": _html, "markup": _markup, "mail": _mail}[kind]()
-        _limit(seconds, memory)
-        found = {"text": None, "how": "", "marks": [], **read(sys.stdin.buffer.read())}
+        read = _reader(asked["kind"])
+        limit(asked["seconds"], asked["memory"])
+        return read(content, {"pages": asked["pages"], "characters": asked["characters"], **asked["options"]})
+    except UnusableInput as fault:
+        return {"unusable": str(fault)}
     except MemoryError:
-        found = {"text": None, "how": "", "marks": [], "fault": f"it needs more than {memory // 1024**2} MiB of memory"}
+        return {"fault": f"it needs more than {asked['memory'] // 1024**2} MiB of memory"}
     except Exception as error:
-        found = {"text": None, "how": "", "marks": [], "fault": f"it is broken inside, {type(error).__name__}"}
-    with os.fdopen(answer, "wb") as file:
-        file.write(json.dumps(found).encode())
+        return {"fault": f"it is broken inside, {type(error).__name__}"}
+    finally:
+        unlimit()
 
 
-def _limit(seconds: float, memory: int) -> None:
-    """Bound this process where the system can; elsewhere only the clock of the one who started it does."""
+def _reader(kind: str) -> Callable[[bytes, dict[str, Any]], dict[str, Any]]:
+    read: Callable[[bytes, dict[str, Any]], dict[str, Any]] = import_module(f"{_PARSERS}.{kind}").read
+    # What was imported stays: the collections after each document need not look at it.
+    gc.freeze()
+    return read
+
+
+def _sleep_after(seconds: int) -> None:
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401
+    """Replace what no text may hold, wherever it stands in the answer."""
+    if isinstance(value, str):
+        return _NO_TEXT.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_clean(key): _clean(each) for key, each in value.items()}
+    return [_clean(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def limit(seconds: float, memory: int) -> None:
+    """Bound this process where the system can, from now on; elsewhere only the clock of the one who asks does."""
     try:
         import resource
     except ImportError:
@@ -61,150 +99,32 @@ def _limit(seconds: float, memory: int) -> None:
             memory += int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         memory *= 2
-    cpu = max(1, int(seconds))
-    for what, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 64 * 1024**2),
-    ):
-        try:
-            hard = resource.getrlimit(what)[1]
-            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-        except (OSError, ValueError):
-            continue  # some systems know a limit and can't set it
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _set(resource.RLIMIT_AS, memory)
+    _set(resource.RLIMIT_CPU, max(1, int(used.ru_utime + used.ru_stime + seconds)))
+    _set(resource.RLIMIT_CORE, 0)
+    _set(resource.RLIMIT_FSIZE, 64 * 1024**2)
 
 
-def _version(distribution: str) -> str:
-    from importlib.metadata import version
-
-    return version(distribution)
-
-
-def _html() -> Reader:
-    import trafilatura
-
-    how = f"HTML by trafilatura {_version('trafilatura')}"
-
-    def read(data: bytes) -> dict[str, Any]:
-        page = data.decode()
-        if page.count("<") > _MOST_TAGS:
-            return _markup()(data)
-        # Words that are missing from the text look to the checks like words that were never said.
-        text = trafilatura.extract(
-            page, output_format="txt", include_comments=False, include_tables=True, favor_recall=True
-        )
-        return {"text": _paragraphs(text), "how": how} if text else _markup()(data)
-
-    return read
-
-
-def _markup() -> Reader:
-    from secondsource.reading.markup import take_apart
-
-    def read(data: bytes) -> dict[str, Any]:
-        markup = take_apart(data.decode())
-        text = _paragraphs(markup.main_text())
-        return {"text": text or None, "how": "HTML by plain rules" if text else "a web page: no text"}
-
-    return read
-
-
-def _mail() -> Reader:
-    """Read a mail's own words, or the page in a file that a browser saved whole; what is attached is left aside."""
-    from email import message_from_bytes
-
+def unlimit() -> None:
+    """Take back the bounds of one document, for what comes before the next one is not its own."""
     try:
-        page = _html()
+        import resource
     except ImportError:
-        page = _markup()
-
-    def read(data: bytes) -> dict[str, Any]:
-        message = message_from_bytes(data)
-        saved = message.get_content_type() == "multipart/related"
-        texts: dict[str, str] = {}
-        for part in itertools.islice(message.walk(), _MOST_PARTS):
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes) and part.get_content_disposition() != "attachment":
-                texts.setdefault(part.get_content_type(), decode_kindly(content, part.get_content_charset())[0])
-        name = "a page saved as one file" if saved else "a mail"
-        if "text/plain" in texts and not saved:
-            return {"text": _NO_TEXT.sub("\ufffd", texts["text/plain"]), "how": f"{name}, its plain text"}
-        if "text/html" not in texts:
-            return {"how": f"{name}: no text"}
-        found = page(_NO_TEXT.sub("\ufffd", texts["text/html"]).encode())
-        return {**found, "how": f"{name}, {found['how']}"}
-
-    return read
+        return
+    _set(resource.RLIMIT_AS, resource.RLIM_INFINITY)
+    _set(resource.RLIMIT_CPU, resource.RLIM_INFINITY)
 
 
-def _paragraphs(text: str) -> str:
-    text = _NO_TEXT.sub("\ufffd", text)
-    return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
+def _set(what: int, most: int) -> None:
+    import resource
 
-
-def _pdf(most_pages: int, most_characters: int) -> Reader:
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, FileNotDecryptedError
-
-    name = f"PDF by pypdf {_version('pypdf')}"
-
-    def read(data: bytes) -> dict[str, Any]:
-        try:
-            document = PdfReader(io.BytesIO(data), strict=False)
-            texts: list[str] = []
-            broken, length = 0, 0
-            for page in itertools.islice(document.pages, most_pages):
-                try:
-                    texts.append(page.extract_text())
-                except (DependencyError, FileNotDecryptedError, MemoryError):
-                    raise
-                except Exception:
-                    texts.append("")
-                    broken += 1
-                length += len(texts[-1])
-                if length > most_characters:
-                    break
-            count = len(document.pages)
-        except FileNotDecryptedError:
-            return {"how": "a PDF that is locked with a password: no text; attach it unlocked"}
-        except DependencyError:
-            return {"how": "an encrypted PDF: to read its text, pip install 'secondsource[pdf]' and attach it again"}
-        return _joined(texts, name, count, broken)
-
-    return read
-
-
-def _joined(texts: list[str], name: str, count: int, broken: int) -> dict[str, Any]:
-    """Return the pages as one text with a mark where each begins."""
-    texts = [_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), _NO_TEXT.sub("\ufffd", t)) for t in texts]
-    known = {word.lower() for text in texts for word in _WORD.findall(text)}
-    pages = f"{count:,} page{'' if count == 1 else 's'}"
-    if len(texts) < count:
-        pages = f"the first {len(texts):,} of {pages}"
-    if broken:
-        pages += f", {broken:,} unreadable"
-    parts, marks, length = [], [], 0
-    for number, text in enumerate(texts, start=1):
-        whole = _BROKEN_WORD.sub(lambda halves: _rejoined(halves, known), text).strip()
-        if whole:
-            marks.append((length, f"page {number}"))
-            parts.append(whole)
-            length += len(whole) + 2
-    if not parts:
-        return {"how": f"{name} ({pages}): no text" + ("" if broken else "; it may be a scan")}
-    return {"text": "\n\n".join(parts), "how": f"{name} ({pages})", "marks": marks}
-
-
-def _rejoined(halves: re.Match[str], known: set[str]) -> str:
-    """Put a word that was broken at a line's end together; its hyphen stays where the text writes it so elsewhere."""
-    first, second = halves[1], halves[2]
-    hyphened = f"{first}-{second}"
-    if f"{first}{second}".lower() in known:
-        return first + second
-    stays = hyphened.lower() in known or not second[:1].islower() or not first[-1:].isalpha()
-    return hyphened if stays else first + second
+    # Some systems know a limit and can't set it.
+    with contextlib.suppress(OSError, ValueError):
+        hard = resource.getrlimit(what)[1]
+        wanted = [each for each in (most, hard) if each != resource.RLIM_INFINITY]
+        resource.setrlimit(what, (min(wanted, default=resource.RLIM_INFINITY), hard))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), *map(int, sys.argv[3:]))
+    main()

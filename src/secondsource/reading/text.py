@@ -8,14 +8,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
+from secondsource.model import UnusableInput
 from secondsource.reading.encoding import decode_kindly, known_kind
-from secondsource.reading.file import is_page, split_content_type
+from secondsource.reading.kinds import ZIP_TAIL, is_mail, is_page, is_pdf, office_kind, split_content_type
 
-_PDF_WITHIN = 1024
 _PAGE_WITHIN = 2048
-# How a mail begins, and a page that a browser saved as one file (MHTML, RFC 2557).
-_MAIL = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*?MIME-Version:[ \t]*1", re.IGNORECASE)
-_MAIL_WITHIN = 8192
+_HEAD = 8192
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 # C0 but for tab, line ends, form feed, backspace and escape, which old texts and terminal logs have.
 _CONTROLS = re.compile(r"[\0-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]")
@@ -72,9 +70,9 @@ def text_of(
 ) -> Text:
     """Return the text of a copy of evidence.
 
-    What kind of file it is shows in its content: ``content_type`` gives at most the encoding. Pages, mails and PDFs are
-    parsed in a process of their own within ``limits``. Whatever goes wrong is told by ``how``: nothing is raised. No
-    text holds a NUL or half a surrogate pair.
+    What kind of file it is shows in its content: ``content_type`` gives at most the encoding. Pages, mails, PDFs and
+    office documents are parsed in a process of their own within ``limits``. Whatever goes wrong is told by ``how``:
+    nothing is raised. No text holds a NUL or half a surrogate pair.
     """
     limits = limits or Limits()
     if not content:
@@ -83,18 +81,20 @@ def text_of(
         found = _read(content, split_content_type(content_type)[1], limits)
     except MemoryError:
         return Text(None, "too large for this machine's memory: no text")
-    return _within(found, limits)
+    return within(found, limits)
 
 
 def _read(content: bytes, charset: str | None, limits: Limits) -> Text:
     from secondsource.reading.transcript import is_transcript, is_webvtt, read_transcript
 
-    if b"%PDF-" in content[:_PDF_WITHIN]:
+    if is_pdf(content):
         return _pdf(content, limits)
+    if office := office_kind(content[:_HEAD], content[-ZIP_TAIL:]):
+        return _apart("an office document", (office,), content, limits)
     kind = known_kind(content)
     if kind:
         return Text(None, f"{kind}: no text")
-    if _MAIL.match(content, 0, _MAIL_WITHIN):
+    if is_mail(content[:_HEAD]):
         return _apart("a mail or saved page", ("mail",), content, limits)
     text, encoding = decode_kindly(content, charset)
     if is_page(text[:_PAGE_WITHIN].encode("utf-8", "replace")):
@@ -136,27 +136,25 @@ def _pdf(content: bytes, limits: Limits) -> Text:
 
 
 def _page(text: str, encoding: str, limits: Limits) -> Text:
-    parsers = ("html", "markup") if find_spec("trafilatura") else ("markup",)
-    found = _apart("a web page", parsers, _NO_TEXT.sub("\ufffd", text).encode(), limits)
+    from secondsource.reading.formats.page import parsers
+
+    found = _apart("a web page", parsers(), _NO_TEXT.sub("\ufffd", text).encode(), limits)
     return replace(found, how=f"{found.how} ({encoding})") if "," in encoding else found
 
 
 def _apart(kind: str, parsers: tuple[str, ...], content: bytes, limits: Limits) -> Text:
-    """Return what the first of the parsers that comes to an end reads; they share the time."""
-    from secondsource.reading.apart import Broken, read_apart
+    """Return what the first of the parsers that comes to an end reads."""
+    from secondsource.reading.apart import Broken, as_text, ask_first
 
-    faults: list[str] = []
-    for parser in parsers:
-        try:
-            found = read_apart(parser, content, replace(limits, seconds=limits.seconds / len(parsers)))
-        except Broken as fault:
-            faults.append(str(fault))
-        else:
-            return replace(found, how=f"{found.how} (after another parser: {faults[0]})") if faults else found
-    return Text(None, f"{kind} that can't be read ({faults[-1]}): no text")
+    try:
+        return as_text(ask_first(parsers, content, limits))
+    except Broken as fault:
+        return Text(None, f"{kind} that can't be read ({fault}): no text")
+    except UnusableInput as fault:
+        return Text(None, f"{kind}: no text; it {fault}")
 
 
-def _within(found: Text, limits: Limits) -> Text:
+def within(found: Text, limits: Limits) -> Text:
     """Cut a text that is too long; whatever made it, it can be written as UTF-8 afterwards."""
     if found.text is None or len(found.text) <= limits.characters:
         return found

@@ -27,6 +27,8 @@ from secondsource.extraction.rules.cues import lexicon
 from secondsource.extraction.rules.verbs import is_finite
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from secondsource.extraction.layout.layout import Layout
     from secondsource.extraction.rules.proposal import Proposal
 
@@ -35,6 +37,8 @@ SILENT = {
     "question": "a question outside quotation marks",
     "fragment": "words without a verb of their own",
     "anonymity": "why a source is not named",
+    "label": "the name of the one who speaks",
+    "phatic": "a greeting, thanks, or whose turn it is",
 }
 # A sentence of this many words that ends with a stop states something even if no rule sees its verb.
 _SURELY = 4
@@ -69,12 +73,16 @@ class Stretch(NamedTuple):
     silent: str | None
 
 
-def stretches(layout: Layout, proposals: list[Proposal], lead: int = 0) -> list[Stretch]:
-    """All the words outside ``proposals``, in order; what stands before token ``lead`` is furniture."""
+def stretches(
+    layout: Layout, proposals: list[Proposal], lead: int = 0, decided: Sequence[Stretch] = ()
+) -> list[Stretch]:
+    """All the words outside ``proposals``, in order; what stands before token ``lead`` is furniture.
+
+    What is ``decided`` already is among them as it is.
+    """
     taken = bytearray(len(layout.tokens))
-    for proposal in proposals:
-        for first, last in proposal.ranges:
-            taken[first:last] = b"\x01" * (last - first)
+    for first, last in (r for one in (*(p.ranges for p in proposals), *(s.parts for s in decided)) for r in one):
+        taken[first:last] = b"\x01" * (last - first)
     sources = sorted(p.source for p in proposals if p.source is not None)
     found = [Stretch((r,), "furniture") for part in layout.furniture for r in _rests(part, taken)]
     behind = 0
@@ -84,7 +92,7 @@ def stretches(layout: Layout, proposals: list[Proposal], lead: int = 0) -> list[
         if layout.heading[number]:
             found += [Stretch((r,), "furniture") for r in _rests(unit, taken)]
         elif not any(taken[unit.first : unit.last]):
-            found.append(Stretch((unit,), _why_silent(layout, unit)))
+            found.append(Stretch((unit,), why_silent(layout, unit)))
         else:
             found += [_beside(layout, r, unit, sources, behind) for r in _rests(unit, taken)]
     found = [piece for stretch in found for piece in _without_furniture(layout, stretch, lead)]
@@ -93,7 +101,7 @@ def stretches(layout: Layout, proposals: list[Proposal], lead: int = 0) -> list[
             taken[first:last] = b"\x01" * (last - first)
     # What a statement left out at its ends: "In July," before another's claim.
     found += [Stretch((r,), "fragment") for unit in layout.units for r in _rests(unit, taken)]
-    return sorted(found, key=lambda stretch: stretch.parts)
+    return sorted([*found, *decided], key=lambda stretch: stretch.parts)
 
 
 def _without_furniture(layout: Layout, stretch: Stretch, lead: int) -> list[Stretch]:
@@ -103,7 +111,7 @@ def _without_furniture(layout: Layout, stretch: Stretch, lead: int) -> list[Stre
     first, last = stretch.parts[0]
     if first < lead < last:
         rest = Range(lead, last)
-        kept = Stretch((rest, *stretch.parts[1:]), None if len(stretch.parts) > 1 else _why_silent(layout, rest))
+        kept = Stretch((rest, *stretch.parts[1:]), None if len(stretch.parts) > 1 else why_silent(layout, rest))
         return [Stretch((Range(first, lead),), "furniture"), kept]
     whole = layout.text[layout.tokens[first].start : layout.tokens[stretch.parts[-1].last - 1].end]
     page = last <= lead or (_PAGE.search(whole) and not any(layout.quoted(i) for i in range(first, last)))
@@ -121,7 +129,7 @@ def _rests(unit: Range, taken: bytearray) -> list[Range]:
     return found
 
 
-def _why_silent(layout: Layout, unit: Range) -> str | None:
+def why_silent(layout: Layout, unit: Range) -> str | None:
     """Why a sentence without an attribution states nothing, or None if it does."""
     tokens = layout.tokens
     last = unit.last - 1

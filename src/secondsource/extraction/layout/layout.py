@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from secondsource.extraction.layout.furniture import furniture_end, is_heading
 from secondsource.extraction.layout.quotations import MARKS, Quotation, quotations_of
 from secondsource.extraction.layout.text import Range, Token, paragraphs_of, sentences_of, tokens_of
+from secondsource.extraction.layout.turns import parted_at, spoken_in
 from secondsource.extraction.layout.words import word_set
 from secondsource.model import Span
 
@@ -30,7 +31,7 @@ class Layout:
     counts as no quotation there, but ``marked[i]`` is true in it too. ``paragraph_of[u]`` is the index of the paragraph
     of unit ``u``; ``heading[u]`` says that the unit stands in a headline or another line that is no sentence;
     ``furniture`` holds bylines and datelines, which are in no unit.
-    ``outlet`` is the article's own, if it is known.
+    ``outlet`` is the article's own, if it is known. ``turns`` are a transcript's, where no line is furniture.
     ``without_commas`` marks agencies' wires and flattened corpora, which need rules of their own.
     """
 
@@ -42,6 +43,8 @@ class Layout:
         self.paragraphs: list[Range] = _split_at(
             paragraphs_of(article.text, self.tokens), self.tokens, article.dateline
         )
+        self.turns = spoken_in(self.tokens, article.turns)
+        self.paragraphs = parted_at(self.paragraphs, self.turns)
         commas = sum(1 for t in self.tokens if t.text in ",،、，")
         self.without_commas = len(self.tokens) > 100 and commas * 300 < len(self.tokens)
         self.quotations: list[Quotation] = quotations_of(article.text, self.tokens, self.paragraphs)
@@ -56,9 +59,13 @@ class Layout:
         self.paragraph_of: list[int] = []
         self.heading: list[bool] = []
         self.furniture: list[Range] = []
+        said = {i for turn in self.turns for i in range(turn.first, turn.words.last)}
         for number, paragraph in enumerate(self.paragraphs):
-            heading = is_heading(self.tokens, paragraph, first=number == 0)
-            skip = furniture_end(article.text, self.tokens, paragraph, first=number == 0)
+            spoken = paragraph.first in said
+            heading = not spoken and is_heading(self.tokens, paragraph, first=number == 0)
+            skip = paragraph.first
+            if not spoken:
+                skip = furniture_end(article.text, self.tokens, paragraph, first=number == 0)
             if skip > paragraph.first:
                 self.furniture.append(Range(paragraph.first, skip))
             body = Range(skip, paragraph.last)

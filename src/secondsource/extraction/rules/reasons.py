@@ -21,8 +21,10 @@ class Rule(NamedTuple):
 
 
 TAGGER = "tagger"
+TURN = "turn"
 RULES = {
     TAGGER: Rule("the tagger", 2, 0.73),
+    TURN: Rule("the transcript names the speaker", 0, 1.0),
     "before-quoted": Rule("quotation, then source and verb (“…,” X said)", 0, 0.94),
     "around-quoted": Rule("quotation on both sides of source and verb (“…,” X said, “…”)", 0, 0.94),
     "inverted-quoted": Rule("quotation, then verb and source (“…,” said X)", 0, 0.86),

@@ -17,7 +17,7 @@ from secondsource.model import UnusableInput
 from secondsource.reading.address import is_address
 from secondsource.reading.encoding import decode_page
 from secondsource.reading.factchecks.review import decoder, reviews_in
-from secondsource.reading.file import is_page, split_content_type
+from secondsource.reading.kinds import is_page, split_content_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
