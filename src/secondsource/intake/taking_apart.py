@@ -28,7 +28,7 @@ def take_apart(one: Reading, engine: str | None = None) -> Extraction:
         return extract(one.article, engine)
     from secondsource import extraction
 
-    return extraction.given(one.article, one.annotations, engine=one.form)
+    return extraction.given(one.article, one.annotations)
 
 
 def engines() -> dict[str, str | UnusableInput]:
