@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pictures_browser
 import pictures_datasette
+import pictures_dossier
 
 from secondsource import casefile, examine, intake
 from secondsource.desk.app import Desk
@@ -73,6 +74,7 @@ def main() -> None:
         settings.write_text("warn = []", encoding="utf-8")
         os.environ |= {"SECONDSOURCE_DESK": str(settings), "XDG_STATE_HOME": folder}
         pictures_browser.main()
+    pictures_dossier.main()
     pictures_datasette.main()
 
 

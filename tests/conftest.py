@@ -21,3 +21,8 @@ def _no_ones_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     settings_file = home / "XDG_CONFIG_HOME" / "secondsource" / "desk.toml"
     settings_file.parent.mkdir(parents=True)
     settings_file.write_text("warn = []\n")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case by its argument where its value is long, or made anew in each run: tests run in several processes."""
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 60) else None

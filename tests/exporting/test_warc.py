@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporting.handed_on import LETTER, PLAIN, case, protect
+from exporting.handed_on import ABOUT, LETTER, MENTION, PLAIN, case, protect
 from exporting.handed_on import PAGE as FERRY
 from secondsource.casefile import Filter
 from secondsource.exporting import Release
@@ -204,16 +204,18 @@ def archived(release, packed=True):
 
 def test_a_case_gives_its_originals_and_its_evidence(made, tmp_path):
     count, data = archived(Release(made))
-    assert count == 5
+    assert count == 7
     assert checked(tmp_path, data) == 0
     found = records(data)
     told = [json.loads(body) for kind, _, _, body in found if kind == "metadata"]
     assert [(one["name"], one.get("original_of"), one.get("stance")) for one in told] == [
         ("forecast.txt", None, "supports"),
+        ("minutes.pdf", None, "supports"),
         ("ferry.html", "ferry", None),
         ("-ferry", None, "supports"),
         ("pier 1.txt", "pier", None),
         ("letter.txt", None, "supports"),
+        ("about.txt", "about", None),
     ]
     # The page that is both an article's original and evidence is there once, as it was fetched.
     pages = [(fields.get_header("WARC-Target-URI"), body) for kind, fields, _, body in found if kind == "response"]
@@ -222,7 +224,10 @@ def test_a_case_gives_its_originals_and_its_evidence(made, tmp_path):
     ]  # fmt: skip
     files = {fields.get_header("WARC-Target-URI").rpartition("/")[2]: body for kind, fields, _, body in found
              if kind == "resource"}  # fmt: skip
-    assert files == {"forecast.txt": b"a forecast", "pier%201.txt": PLAIN.encode(), "letter.txt": LETTER}
+    assert files == {
+        "forecast.txt": b"a forecast", "minutes.pdf": MENTION, "pier%201.txt": PLAIN.encode(), "letter.txt": LETTER,
+        "about.txt": ABOUT.encode(),
+    }  # fmt: skip
 
 
 def test_the_same_case_gives_the_same_bytes(made):
@@ -240,8 +245,10 @@ def test_nothing_of_a_protected_source_is_archived(made, terms):
     _, data = archived(Release(made), packed=False)
     assert b"Orm" not in data
     assert LETTER not in data
+    assert MENTION not in data  # the text that was read from it names the source
     assert b"a forecast" in data
     assert FERRY in data  # as evidence; the page is no article's original here, for it may name who is protected
     named = archived(Release(made, include=["Hild Orm"]), packed=False)[1]
     assert LETTER in named
     assert PLAIN.encode() in named
+    assert MENTION in named

@@ -49,13 +49,13 @@ _WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0
 @given(_WORDS)
 def test_offsets_are_those_of_the_file_read_as_utf8(words):
     text = f"a{words}"  # neither empty nor a page, nor the mark of another kind of file
-    assert read_bytes(text.encode(), "x", content_type="text/plain").text == text
+    assert read_bytes(text.encode(), "x", content_type="text/plain").article.text == text
 
 
 @given(st.binary(max_size=60))
 def test_bytes_are_read_exactly_or_refused(data):
     with contextlib.suppress(UnusableInput):
-        assert read_bytes(data, content_type="text/plain").text.encode() == data
+        assert read_bytes(data, content_type="text/plain").article.text.encode() == data
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
@@ -133,10 +133,10 @@ def test_a_page_is_told_by_its_content(tmp_path, page):
 
 def test_a_charset_counts_only_where_the_bytes_come_with_one():
     data = "Die Mauer in Lindmere ist gerissen, sagte Edda Kröll.".encode("latin-1")
-    assert "Kröll" in read_bytes(data, content_type="text/plain; charset=ISO-8859-1").text
+    assert "Kröll" in read_bytes(data, content_type="text/plain; charset=ISO-8859-1").article.text
     assert "UTF-8" in refusal(read_bytes, data, content_type="text/plain; charset=utf-7")
     assert "UTF-8" in refusal(read_bytes, data, content_type="text/plain")
-    assert read_bytes(b"The wall", url="https://courier.example/wall").url == "https://courier.example/wall"
+    assert read_bytes(b"The wall", url="https://courier.example/wall").article.url == "https://courier.example/wall"
 
 
 def test_what_is_no_regular_file_is_never_opened(tmp_path, monkeypatch):

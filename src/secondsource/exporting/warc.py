@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from urllib.parse import quote, urlsplit
 
 from secondsource import __version__, casefile
+from secondsource.exporting.release import BLOCK
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from secondsource.casefile import Contents
+    from secondsource.casefile import Contents, Evidence
     from secondsource.exporting.release import Release
 
 _SPECIFICATION: Final = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -79,25 +80,42 @@ def write(release: Release, file: BinaryIO, packed: bool) -> Iterator[int]:
 
 
 def copies(release: Release) -> Iterator[Kept]:
-    """Yield what may leave a case of what it keeps: of each article the original, then the evidence on its claims."""
+    """Yield what may leave a case of what it keeps: of each article the original, then the evidence on its claims.
+
+    A copy that names a protected source stays behind: it is handed on as it came or not at all.
+    """
     for article, claims in release.articles():
         content = release.original(article)
-        if content is not None:
+        if content is not None and _may_leave(release, content, article.text):
             yield _original(article, content)
         for claim in claims:
             for piece in release.evidence(claim):
-                yield Kept(
-                    sha256=piece.sha256,
-                    content=casefile.copy_of(release.case, piece.sha256),
-                    name=piece.name,
-                    at=piece.at,
-                    who=piece.reviewer,
-                    stance=piece.stance,
-                    claims=(piece.claim,),
-                    url=piece.url,
-                    content_type=piece.content_type,
-                    fetched=piece.fetched,
-                )
+                content = casefile.copy_of(release.case, piece.sha256)
+                if _may_leave(release, content, None if release.is_whole else casefile.text_of(release.case, piece)):
+                    yield _evidence(piece, content)
+
+
+def _may_leave(release: Release, content: bytes, text: str | None) -> bool:
+    """Tell whether neither the bytes nor what was read from them names a protected source."""
+    if release.is_whole:
+        return True
+    told = content.decode("utf-8", "replace")
+    return release.words(told) == told and (text is None or (release.words(text) == text and BLOCK not in text))
+
+
+def _evidence(piece: Evidence, content: bytes) -> Kept:
+    return Kept(
+        sha256=piece.sha256,
+        content=content,
+        name=piece.name,
+        at=piece.at,
+        who=piece.reviewer,
+        stance=piece.stance,
+        claims=(piece.claim,),
+        url=piece.url,
+        content_type=piece.content_type,
+        fetched=piece.fetched,
+    )
 
 
 def _original(article: Contents, content: bytes) -> Kept:

@@ -27,7 +27,7 @@ def add_sample(case: Case, *, actor: str = "secondsource") -> None:
 
     sample = {file.name: file for file in files("secondsource.sample").iterdir()}
     for name in sorted(name for name in sample if name.endswith(".txt")):
-        add(case, reading.read_bytes(sample[name].read_bytes(), name.removesuffix(".txt")), actor=actor)
+        add(case, reading.read_bytes(sample[name].read_bytes(), name), actor=actor)
     speech = reading.Copy(sample[_SPEECH].read_bytes(), _SPEECH, None, None, None)
     piece = Piece(speech, reading.text_of(speech.content))
     for claim in casefile.claims(case, casefile.Filter(words=_SPOKEN)):

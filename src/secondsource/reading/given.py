@@ -40,7 +40,7 @@ class Given:
     def stem(self) -> str:
         """The name less its suffix, as articles are called."""
         stem, dot, suffix = self.name.rpartition(".")
-        return stem if dot and stem and len(suffix) <= 6 else self.name
+        return stem if dot and stem and len(suffix) <= 6 and not suffix.isdigit() else self.name
 
     def head(self) -> bytes:
         """Return the first ``HEAD`` bytes, by which a format is told."""

@@ -253,7 +253,7 @@ def _taken(
     kind = content_type.partition(";")[0].strip().lower()
     if content_types is not None and kind not in content_types:
         raise UnusableInput(
-            f"{url} gives {kind or 'no content type'}, not a web page or plain text; save its text and add the file"
+            f"{url} gives {kind or 'no content type'}, which no article comes in; save its text and add that file"
         )
     encodings = response.headers.get_list("content-encoding", split_commas=True)
     encodings = [name for name in (each.strip().lower() for each in encodings) if name not in ("", "identity")]

@@ -1,0 +1,88 @@
+"""The one door for articles: from a path, an address, standard input or bytes to what is read there."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from secondsource.model import UnusableInput
+from secondsource.reading import formats
+from secondsource.reading.address import fetch, file_name, is_address
+from secondsource.reading.file import opened
+from secondsource.reading.given import Given, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from secondsource.reading.given import Unread
+    from secondsource.reading.guard import Guard
+
+STDIN: Final = "-"
+_PIECE: Final = 1024**2
+
+
+def read(
+    place: str, *, columns: Mapping[str, str] | None = None, guard: Guard | None = None
+) -> Iterator[Reading | Unread]:
+    """Yield the articles at a path, at an address or on standard input ("-"), and the parts that hold none.
+
+    What kind of file it is, its content tells. ``columns`` leads from the fields of an article to the columns of a
+    table that hold them; ``guard`` sets other limits of a fetch. Raises UnusableInput in one line that says what to do:
+    before it yields anything where nothing can be read, and later where the file changes on the way.
+    """
+    columns = columns or {}
+    if place == STDIN:
+        yield from _standard_input(columns)
+    elif is_address(place):
+        copy = fetch(place, guard=guard)
+        yield from formats.read(
+            Given(
+                io.BytesIO(copy.content),
+                name=_text(file_name(copy)),
+                what=copy.url or place,
+                url=copy.url,
+                content_type=copy.content_type,
+                fetched=dict(copy.fetched or {}),
+                columns=columns,
+            )
+        )
+    else:
+        yield from _file(Path(place), columns)
+
+
+def read_bytes(data: bytes, name: str = "stdin", *, content_type: str | None = None, url: str | None = None) -> Reading:
+    """Return the article, or the first of them, in bytes that did not come from a file.
+
+    ``content_type`` is a MIME type as HTTP writes it; the charset it names decodes the text, and without it plain text
+    has to be UTF-8 and keeps its offsets. ``url`` is where the bytes came from. ``sha256`` is over the article's bytes.
+    Raises UnusableInput.
+    """
+    given = Given(io.BytesIO(data), name=_text(name), what=url or name, url=url, content_type=content_type)
+    first = next(formats.read(given), None)
+    if isinstance(first, Reading):
+        return first
+    raise UnusableInput(first.fault if first else f"{given.what} holds no article; check the file")
+
+
+def _file(path: Path, columns: Mapping[str, str]) -> Iterator[Reading | Unread]:
+    with opened(path) as (file, whole):
+        given = Given(file, name=_text(path.name), what=str(path), path=path, columns=columns)
+        for one in formats.read(given):
+            whole()
+            yield one
+
+
+def _standard_input(columns: Mapping[str, str]) -> Iterator[Reading | Unread]:
+    import tempfile
+
+    with tempfile.TemporaryFile() as file:
+        while piece := sys.stdin.buffer.read(_PIECE):
+            file.write(piece)
+        yield from formats.read(Given(file, name="stdin", what="standard input", columns=columns))
+
+
+def _text(name: str) -> str:
+    """Return a name that can be written as UTF-8, whatever the file system holds."""
+    return name.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
