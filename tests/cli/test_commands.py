@@ -116,10 +116,9 @@ def test_claims_as_a_table_and_filtered(case: Path, capsys) -> None:
     assert "3 claims in the case: 3 open" in out
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
-def test_export_to_standard_output_is_what_claims_prints(case: Path, form: str) -> None:
-    exported = run("export", str(case), "--format", form)
-    printed = run("claims", str(case), "--format", form)
+def test_export_to_standard_output_is_what_claims_prints(case: Path) -> None:
+    exported = run("export", str(case), "--format", "csv")
+    printed = run("claims", str(case), "--format", "csv")
     assert exported.returncode == printed.returncode == 0
     assert exported.stdout == printed.stdout
     assert exported.stderr == b""

@@ -247,7 +247,7 @@ def test_nothing_of_a_protected_source_is_archived(made, terms):
     assert LETTER not in data
     assert MENTION not in data  # the text that was read from it names the source
     assert b"a forecast" in data
-    assert FERRY in data  # as evidence; the page is no article's original here, for it may name who is protected
+    assert FERRY not in data  # evidence elsewhere, and the very bytes of an article that the source is in
     named = archived(Release(made, include=["Hild Orm"]), packed=False)[1]
     assert LETTER in named
     assert PLAIN.encode() in named

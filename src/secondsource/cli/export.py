@@ -23,6 +23,7 @@ def configure(parser: ArgumentParser) -> None:
     shared.add_case(parser)
     parser.add_argument("--format", choices=list(FORMS), help="default: what the file's name says, else csv")
     parser.add_argument("-o", "--output", metavar="PATH", type=Path, help="default: standard output")
+    parser.add_argument("--bom", action="store_true", help="begin with a byte order mark, by which Excel knows UTF-8")
     shared.add_release(parser)
     shared.add_publisher(parser)
     shared.add_filters(parser)
@@ -36,13 +37,15 @@ def run(options: Namespace) -> int:
     chosen = exporting.FORMS[form]
     if options.output is None and chosen.kind != exporting.TEXT:
         raise UnusableInput(f"{form} is {_what(chosen)}: name where to, such as -o {_such_as(form, chosen)}")
+    if options.bom and form != "csv":
+        raise UnusableInput("--bom is for CSV")
     with casefile.open_case(options.case) as case:
         release = shared.release(case, options)
         if options.output is None:
-            exporting.write(release, form, shared.output())
+            exporting.write(release, form, shared.output(), bom=options.bom)
         else:
-            count = exporting.write_file(release, form, options.output)
-            print(f"{count:,} {chosen.holds} written to {one_line(str(options.output))}", file=sys.stderr)
+            count = exporting.write_file(release, form, options.output, bom=options.bom)
+            print(f"{chosen.counted(count)} written to {one_line(str(options.output))}", file=sys.stderr)
         shared.tell_withheld(release)
     return 0
 

@@ -16,9 +16,11 @@ from secondsource.exporting.spreadsheet import guard, unguard
 
 CELL_LIMIT: Final = 32_767  # UTF-16 units that Excel keeps of a value
 _SHORTEST_CUT: Final = 8_000  # code points: LibreOffice keeps more of any value that it cuts
-_NOT_IN_CP1252: Final = {b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"}
+_NOT_IN_CP1252: Final = b"\x81\x8d\x8f\x90\x9d"
+_CP1252: Final = [chr(byte) if byte in _NOT_IN_CP1252 else bytes([byte]).decode("cp1252") for byte in range(256)]
+_FROM_LIBREOFFICE: Final = {0xF100 + byte: byte for byte in _NOT_IN_CP1252}  # what it reads such a byte as
 _BREAK: Final = re.compile(r"\r\n?")
-_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff]")  # what XML leaves out, and some more
 
 
 class Likeness(Enum):
@@ -42,6 +44,8 @@ def compare(cell: str, value: str, *, exact: bool) -> Likeness:
     """
     if cell == value or cell == guard(value):
         return Likeness.SAME
+    if _settled(cell.translate(_FROM_LIBREOFFICE)) in {_settled(_garbled(value)), _settled(_garbled(guard(value)))}:
+        return Likeness.SAME
     cell = mended(cell, value)
     cells = {_settled(cell), _settled(unguard(cell))}
     values = {_settled(value), _settled(guard(value))}
@@ -58,11 +62,9 @@ def compare(cell: str, value: str, *, exact: bool) -> Likeness:
 
 def mended(cell: str, value: str) -> str:
     """Return a cell with the characters of the value that were read as cp1252 and saved so: "Ã©" for "é"."""
-    for character in {character for character in value if not character.isascii()}:
-        garbled = _garbled(character)
-        if garbled not in value:
-            cell = cell.replace(garbled, character)
-    return cell
+    garbled = {_garbled(character): character for character in {*value, BLOCK} if not character.isascii()}
+    found = re.compile("|".join(map(re.escape, garbled)))
+    return cell if found.search(value) else found.sub(lambda one: garbled[one[0]], cell.translate(_FROM_LIBREOFFICE))
 
 
 def is_masked(cell: str, value: str) -> bool:
@@ -100,10 +102,9 @@ def _may_be_left(cell: str, value: str) -> bool:
     )
 
 
-def _garbled(character: str) -> str:
-    """Return what cp1252 makes of a character in UTF-8."""
-    parts = (bytes([byte]) for byte in character.encode(errors="replace"))
-    return "".join(part.decode("cp1252") if part not in _NOT_IN_CP1252 else chr(part[0]) for part in parts)
+def _garbled(text: str) -> str:
+    """Return what cp1252 makes of a text in UTF-8."""
+    return "".join(_CP1252[byte] for byte in text.encode())
 
 
 def _units(text: str) -> str:

@@ -30,7 +30,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first date a ZIP can hold: the same
 
 
 class Form(NamedTuple):
-    """A format: ``module`` writes it, ``holds`` says what it writes and counts.
+    """A format: ``module`` writes it, ``holds`` says what it writes and counts: one, and more.
 
     A module of ``TEXT`` has ``write(release, file)``, which yields 1 after each thing written, one of ``BYTES`` in the
     same way ``write(release, file, packed)``; one of ``FILES`` has ``files(release)``, which yields the name of each
@@ -39,21 +39,25 @@ class Form(NamedTuple):
 
     module: str
     kind: str
-    holds: str
+    holds: tuple[str, str]
+
+    def counted(self, count: int) -> str:
+        """Return so many of what is written, in words."""
+        return f"{count:,} {self.holds[count != 1]}"
 
 
 FORMS: Final = {
-    "csv": Form("spreadsheet", TEXT, "claims"),
-    "jsonl": Form("whole", TEXT, "lines"),
-    "claimreview": Form("claimreview", TEXT, "reviews"),
-    "webannotation": Form("webannotation", TEXT, "annotations"),
-    "brat": Form("brat", FILES, "files"),
-    "datapackage": Form("datapackage", FILES, "files"),
-    "html": Form("dossier.page", TEXT, "claims"),
-    "markdown": Form("dossier.markdown", TEXT, "claims"),
-    "prov": Form("prov", TEXT, "entities"),
-    "warc": Form("warc", BYTES, "copies"),
-    "wacz": Form("wacz", BYTES, "copies"),
+    "csv": Form("spreadsheet", TEXT, ("claim", "claims")),
+    "jsonl": Form("whole", TEXT, ("line", "lines")),
+    "claimreview": Form("claimreview", TEXT, ("review", "reviews")),
+    "webannotation": Form("webannotation", TEXT, ("annotation", "annotations")),
+    "brat": Form("brat", FILES, ("file", "files")),
+    "datapackage": Form("datapackage", FILES, ("file", "files")),
+    "html": Form("dossier.page", TEXT, ("claim", "claims")),
+    "markdown": Form("dossier.markdown", TEXT, ("claim", "claims")),
+    "prov": Form("prov", TEXT, ("entity", "entities")),
+    "warc": Form("warc", BYTES, ("copy", "copies")),
+    "wacz": Form("wacz", BYTES, ("copy", "copies")),
 }
 
 
@@ -75,16 +79,19 @@ def form_of(path: Path) -> str | None:
     return _BY_SUFFIX.get("".join(path.suffixes[-2:]).lower()) or _BY_SUFFIX.get(path.suffix.lower())
 
 
-def write(release: Release, form: str, file: TextIO, progress: Progress | None = None) -> int:
+def write(release: Release, form: str, file: TextIO, progress: Progress | None = None, *, bom: bool = False) -> int:
     """Write what may leave a case to a file opened for text with ``newline=""``, and return how much of it there is.
 
-    ``form`` is a name of ``FORMS`` that is of text. ``progress`` is called with the number written so far, every
+    ``form`` is a name of ``FORMS`` that is of text; ``bom`` begins it with a byte order mark, by which some programs
+    know UTF-8. ``progress`` is called with the number written so far, every
     thousand; what it raises ends the writing.
     """
+    if bom:
+        file.write("\ufeff")
     return _counted(_module(form).write(release, file), progress)
 
 
-def write_file(release: Release, form: str, path: Path, progress: Progress | None = None) -> int:
+def write_file(release: Release, form: str, path: Path, progress: Progress | None = None, *, bom: bool = False) -> int:
     """Do as ``write`` does for any format, into ``path``, which appears or is replaced only once all is written.
 
     What consists of several files is a new folder, or a ZIP archive where ``path`` ends in .zip.
@@ -98,7 +105,7 @@ def write_file(release: Release, form: str, path: Path, progress: Progress | Non
         with _whole_file(path) as file:
             if FORMS[form].kind == BYTES:
                 return _counted(_module(form).write(release, file.buffer, path.suffix == ".gz"), progress)
-            return write(release, form, file, progress)
+            return write(release, form, file, progress, bom=bom)
     except OSError as error:
         raise UnusableInput(f"{path} can't be written: {error.strerror or error}") from error
 

@@ -154,10 +154,13 @@ class Release:
         )
 
     def history(self, claim: ClaimContents) -> Iterator[Entry]:
-        """Yield what was done on a claim, oldest first."""
+        """Yield what was done on a claim, oldest first; of that of a protected source, not what was attached to it."""
+        held = claim.source_key in self._held
         for entry in casefile.entries(self.case, claim.claim.claim):
             if self.is_whole:
                 yield entry
+                continue
+            if held and "evidence" in (entry.event.kind, entry.meant.kind if entry.meant else ""):
                 continue
             told = json.dumps(self._masked(entry.event.values), ensure_ascii=False)
             event = replace(entry.event, payload=told)
@@ -167,12 +170,28 @@ class Release:
             yield replace(entry, event=event, meant=meant, text=entry.text and self.words(entry.text))
 
     def original(self, article: Contents) -> bytes | None:
-        """Return the bytes an article was read from; None where they are not kept, or hold what is held back."""
-        if article.original.get("kept"):
-            return None if article.number in self._articles_touched else casefile.copy_of(self.case, article.sha256)
-        if article.original and article.number not in self._articles_touched:
-            return article.text.encode()
-        return None
+        """Return the bytes an article was read from; None where they are not kept, or tell what is held back."""
+        if not article.original or article.number in self._articles_touched:
+            return None
+        text = article.text if self.is_whole else casefile.article_text(self.case, article.number)
+        kept = article.original["kept"]
+        content = casefile.copy_of(self.case, article.sha256) if kept else text.encode()
+        return content if self._may_leave(content, text) else None
+
+    def copy(self, piece: Evidence) -> bytes | None:
+        """Return the kept bytes of a piece of evidence; None where they tell what is held back: a copy is never cut."""
+        content = casefile.copy_of(self.case, piece.sha256)
+        if self.is_whole:
+            return content
+        if piece.sha256 in {casefile.article_sha256(self.case, article) for article in self._articles_touched}:
+            return None
+        return content if self._may_leave(content, casefile.text_of(self.case, piece)) else None
+
+    def _may_leave(self, content: bytes, text: str | None) -> bool:
+        """Tell whether neither the bytes nor what was read from them names a protected source."""
+        if self._names is None:
+            return True
+        return not any(self._names.search(told) for told in (content.decode("utf-8", "replace"), text or ""))
 
     def words(self, text: str) -> str:
         """Return a text in which blocks stand for the names of protected sources."""

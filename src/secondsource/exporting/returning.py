@@ -130,6 +130,7 @@ class _Reader:
 
     def __init__(self, case: Case, table: Table, reviewer: str, found: Returned) -> None:
         self.case, self.table, self.reviewer, self.found = case, table, reviewer, found
+        self._decided: set[str] = set()
 
     def rows(self) -> Iterator[_Row]:
         """Yield what the rows say, each claim once. Raises UnusableInput at one that can't be meant."""
@@ -186,6 +187,8 @@ class _Reader:
         if not known.listed and (wish or note):
             why = "it was replaced by other claims since the export"
             wish, note = wish or _Wish(None, None), ""
+        if wish and known.uid in self._decided:
+            why = why or "another row decides the same claim, in another version of its article"
         if wish and why:
             self._tell_conflict(row, known.text, editor, past.states[-1], why)
             wish = None
@@ -306,6 +309,8 @@ class _Reader:
     def _decide(self, row: _Row, known: Known, editor: str, wish: _Wish | None, note: str, now: State) -> None:
         if not wish and not note:
             return
+        if wish:
+            self._decided.add(known.uid)
         verdict, rationale = wish or (None, None)
         standing = now.standing.rationale
         if verdict and rationale is None and standing and len(standing) <= TEXT_LIMIT:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from urllib.parse import quote, urlsplit
 
-from secondsource import __version__, casefile
-from secondsource.exporting.release import BLOCK
+from secondsource import __version__
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
@@ -86,21 +85,13 @@ def copies(release: Release) -> Iterator[Kept]:
     """
     for article, claims in release.articles():
         content = release.original(article)
-        if content is not None and _may_leave(release, content, article.text):
+        if content is not None:
             yield _original(article, content)
         for claim in claims:
             for piece in release.evidence(claim):
-                content = casefile.copy_of(release.case, piece.sha256)
-                if _may_leave(release, content, None if release.is_whole else casefile.text_of(release.case, piece)):
+                content = release.copy(piece)
+                if content is not None:
                     yield _evidence(piece, content)
-
-
-def _may_leave(release: Release, content: bytes, text: str | None) -> bool:
-    """Tell whether neither the bytes nor what was read from them names a protected source."""
-    if release.is_whole:
-        return True
-    told = content.decode("utf-8", "replace")
-    return release.words(told) == told and (text is None or (release.words(text) == text and BLOCK not in text))
 
 
 def _evidence(piece: Evidence, content: bytes) -> Kept:

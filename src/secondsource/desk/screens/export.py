@@ -118,7 +118,7 @@ class Export(Dialog[str]):
             self.post_message(self.Ended(str(error), problem=True))
         else:
             held = f"; {left_out:,} off the record left out" if left_out else ""
-            self.post_message(self.Ended(f"{rows:,} {FORMS[form].holds} exported to {path}{held}"))
+            self.post_message(self.Ended(f"{FORMS[form].counted(rows)} exported to {path}{held}"))
 
     def on_export_written(self, event: Written) -> None:
         """Show how far it is."""

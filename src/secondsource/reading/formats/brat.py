@@ -219,7 +219,7 @@ def _across_lines(spans: Spans, text: str) -> Spans:
     found: list[Span] = []
     for span in spans:
         gap = text[found[-1].end : span.start] if found else ""
-        if gap.isspace() and gap.strip(" \t"):
+        if gap.isspace() and len(f"{gap}.".splitlines()) > 1:
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
