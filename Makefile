@@ -11,7 +11,7 @@ run: $(VENV)/run.stamp
 	@$(BIN)/secondsource demo
 
 test: quick-check
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --cov --cov-report=term
 
 check: quick-check
 	$(BIN)/ruff format --check src tests
