@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (
     *(".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt", ".eml"),
     *(".srt", ".vtt", ".warc", ".warc.gz", ".wacz", ".rss", ".atom", ".xml", ".json", ".jsonl", ".ndjson"),
-    *(".csv", ".tsv"),
+    *(".csv", ".tsv", ".csv.gz", ".jsonl.gz", ".xml.gz"),
 )
 """How the names of files end that are taken for articles in a folder; what they are, their content tells."""
 

@@ -154,6 +154,17 @@ def test_packed_with_gzip():
     assert "damaged, or breaks off" in refusal(format_, data[:-9])
 
 
+def test_what_unpacks_to_too_much(monkeypatch):
+    monkeypatch.setattr(lines, "FREELY", 100_000)
+    data = gzip.compress(as_lines({"text": "a" * 500}).encode() * 5000)
+    assert "unpacks to far more than it holds" in refusal(format_, data)
+
+
+def test_a_text_that_a_service_cuts_off():
+    [found] = read(format_, json.dumps({"content": "The wall cracked, Edda Kroll sa… [+1234 chars]"}))
+    assert found.original.read_by == "JSON (summary only)"
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
@@ -184,6 +195,18 @@ def test_a_broken_line_is_named_and_nothing_is_taken(line, why):
 def test_what_is_no_use_as_a_whole(data, why):
     assert looks_like(format_, data)
     assert refusal(format_, data, "x.json").startswith(why)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"record": "case", "format": "x"},
+        {"claim": 1, "article": 2, "text": "It cracked.", "verdict": None, "rationale": ""},
+    ],
+)
+def test_what_we_export_ourselves_is_no_list_of_articles(first):
+    said = refusal(format_, as_lines(first, {"text": "It cracked."}), "x.jsonl")
+    assert said == "x.jsonl holds an exported case or claims; bring them in with: secondsource import"
 
 
 def test_numbers_and_characters_that_are_none():

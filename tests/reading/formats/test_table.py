@@ -118,6 +118,12 @@ def test_columns_that_somebody_names():
     assert one.text == "The wall cracked."
 
 
+def test_html_in_a_column():
+    found = read(table, "title,body_html\nA,One <b>two</b><br>three &amp; four\nB,<p>Five</p><p>six</p>\n", "x.csv")
+    assert [one.article.text for one in found] == ["One two\n\nthree & four", "Five\n\nsix"]
+    assert found[0].original.read_by == "CSV (UTF-8), HTML by plain rules"
+
+
 def test_other_columns_are_listed():
     said = refusal(table, "id,comment,n\n1,The wall cracked.,3\n", "x.csv")
     assert said == (

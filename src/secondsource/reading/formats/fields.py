@@ -38,6 +38,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The names that are known for each field of an article, the one that goes first first."""
 
+_CLAIMS: Final = frozenset(("claim", "article", "verdict", "rationale"))
 _ALIASES: Final = {"date": "published", "address": "url", "body": "text", "headline": "title", "byline": "author"}
 _OF_HTML: Final = ("rendered", "html")  # WordPress calls it the former
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -72,6 +73,11 @@ def chosen_fields(columns: Mapping[str, str]) -> dict[str, str]:
     return chosen
 
 
+def are_claims(names: Iterable[str]) -> bool:
+    """Say whether these are the names of an export of our own, of claims and not of articles."""
+    return _CLAIMS.issubset(map(simple, names))
+
+
 def columns_in(header: Iterable[str], chosen: Mapping[str, str]) -> dict[str, list[str]]:
     """Return for each field of an article the names in ``header`` that may hold it, the likeliest first.
 
@@ -96,6 +102,11 @@ def columns_in(header: Iterable[str], chosen: Mapping[str, str]) -> dict[str, li
 def shown(name: object) -> str:
     """Return a name from outside on one line and short, for a message."""
     return " ".join(clean(str(name)[:500]).split())[:_LONGEST_NAME]
+
+
+def marked(name: str, value: object) -> object:
+    """Return the value of a text's field so that HTML is known where the field's name tells it: "content_html"."""
+    return {"html": value} if isinstance(value, str) and simple(name).endswith("html") else value
 
 
 def words_of(value: object) -> tuple[str, bool]:

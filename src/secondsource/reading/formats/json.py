@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from secondsource.model import Original, UnusableInput
 from secondsource.reading.formats import json_values, lines, ninjs
-from secondsource.reading.formats.fields import NAMES, article_of, chosen_fields, columns_in, line_of, shown, simple
+from secondsource.reading.formats.fields import (
+    NAMES,
+    are_claims,
+    article_of,
+    chosen_fields,
+    columns_in,
+    line_of,
+    marked,
+    shown,
+)
 from secondsource.reading.given import MOST_BYTES, Reading, Unread
 
 if TYPE_CHECKING:
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
 # An archive of X holds scripts; "[" and "{" also begin prose, but not with what follows them here.
 _BEGINS = re.compile(r"\s*(?P<script>window\.YTD\.\w{1,60}(?:\.part\d{1,6})?\s*=\s*)?"
                      r"(?:\{\s*(?:\"|\}\s*(?:\Z|\{)|\Z)|\[\s*(?:\{|\]\s*;?\s*\Z|\Z))", re.ASCII)  # fmt: skip
+_CUT = re.compile(r"\[\+[\d,.]{1,9} chars\]\s*\Z")  # how a news service says that it gives no more
 _LISTS: Final = ("articles", "items", "results", "docs", "entries", "stories", "data")
 _FEED: Final = "jsonfeed.org/version/"
 _NAMED: Final = 12  # how many names a message lists
@@ -49,6 +59,8 @@ def read(given: Given) -> Iterator[Reading | Unread]:
         return
     shapes = _Shapes(given)
     first = next(value for value, _, _ in _objects(given, codec, bom))
+    if first.get("record") == "case" or are_claims(first):
+        raise UnusableInput(f"{given.what} holds an exported case or claims; bring them in with: secondsource import")
     posts = None if given.columns else _posts([first], given)
     if posts is not None:
         posts = _posts([value for value, _, _ in _objects(given, codec, bom, most=MOST_BYTES)], given)
@@ -193,6 +205,7 @@ def _reading(
                 raise ninjs.NoArticle("it has no text")
             article, was_page = found
             read_by = form + (", HTML by plain rules" if was_page else "")
+            read_by += " (summary only)" if _CUT.search(article.text[-40:]) else ""
     except ninjs.NoArticle as fault:
         return Unread(within or given.name, str(fault))
     original = Original(
@@ -223,7 +236,7 @@ class _Shapes:
             for name in names:
                 each = value.get(name)
                 if each not in (None, "", [], {}):
-                    found[field] = {"html": each} if field == "text" and simple(name).endswith("html") else each
+                    found[field] = marked(name, each) if field == "text" else each
                     break
             else:
                 if field in self._chosen:

@@ -15,11 +15,15 @@ from secondsource.model import UnusableInput
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from typing_extensions import Buffer
+
     from secondsource.reading.given import Given
 
 MOST_LINE: Final = 16 * 1024**2  # code points of one line, which is all that is held of a file
 _GZIP: Final = b"\x1f\x8b\x08"
-_PIECE: Final = 1024**2
+_PIECE: Final = 64 * 1024
+FREELY: Final = 64 * 1024**2  # bytes that may be unpacked before the ratio is looked at
+MOST_RATIO: Final = 250  # deflate's own bound is about 1,000
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -49,13 +53,34 @@ def unpacked(given: Given) -> Iterator[BinaryIO]:
     try:
         if packed:
             with gzip.GzipFile(fileobj=given.file, mode="rb") as file:
-                yield cast("BinaryIO", file)
+                yield cast("BinaryIO", io.BufferedReader(_Judged(file, given), _PIECE))
         else:
             yield given.file
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise UnusableInput(f"{given.what} is packed with gzip and damaged, or breaks off; get it again") from None
     finally:
         given.file.seek(0)
+
+
+class _Judged(io.RawIOBase):
+    """What a packed file unpacks to, for as long as that is in proportion."""
+
+    def __init__(self, file: gzip.GzipFile, given: Given) -> None:
+        self._file, self._given = file, given
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer)
+        data = self._file.read1(len(view))
+        view[: len(data)] = data
+        self._count += len(data)
+        if self._count > FREELY and self._count > MOST_RATIO * self._given.file.tell():
+            what = self._given.what
+            raise UnusableInput(f"{what} unpacks to far more than it holds, as a bomb does; do not trust it")
+        return len(data)
 
 
 def codec_by_head(head: bytes) -> tuple[str, int]:
@@ -91,7 +116,7 @@ def lines_of(given: Given, codec: str, bom: int, *, newline: str = "\n") -> Iter
     """
     number = 0
     with unpacked(given) as file:
-        file.seek(bom)
+        file.read(bom)
         text = io.TextIOWrapper(file, encoding=codec, errors=_errors(codec), newline=newline)
         try:
             while line := text.readline(MOST_LINE + 1):

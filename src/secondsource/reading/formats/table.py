@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from secondsource.model import Original, UnusableInput
 from secondsource.reading.formats import lines
-from secondsource.reading.formats.fields import NAMES, article_of, chosen_fields, columns_in, shown, simple
+from secondsource.reading.formats.fields import (
+    NAMES,
+    are_claims,
+    article_of,
+    chosen_fields,
+    columns_in,
+    marked,
+    shown,
+)
 from secondsource.reading.given import Reading, Unread
 
 if TYPE_CHECKING:
@@ -28,7 +36,6 @@ _LEAST_FIELDS: Final = 3
 _LONGEST_NAME: Final = 80
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)]*\Z")
 _LISTED: Final = 15
-_CLAIMS: Final = frozenset(("claim", "article", "verdict", "rationale"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,8 @@ def _article(
     within = f"{given.name}, row {number}"
     values: dict[str, object] = {}
     for field, here in places.items():
-        values[field] = next((row[place] for place in here if row[place].strip()), None)
+        filled = (place for place in here if row[place].strip())
+        values[field] = next((marked(layout.header[place], row[place]) for place in filled), None)
     content = lines.bytes_of(own, layout.codec)
     name = f"{given.stem}-{number}"
     found = article_of(values, sha256=hashlib.sha256(content).hexdigest(), name=name)
@@ -140,8 +148,10 @@ def _said(codec: str) -> str:
 
 def _refuse_unclear(layout: _Layout, given: Given) -> None:
     """Raise UnusableInput where the columns can't be told, or are those of our own export of claims."""
-    if _CLAIMS.issubset(map(simple, layout.header)):
-        raise UnusableInput(f"{given.what} holds exported claims and no articles; bring them back with: import")
+    if are_claims(layout.header):
+        raise UnusableInput(
+            f"{given.what} holds exported claims and no articles; bring them back with: secondsource import"
+        )
     listed = ", ".join(map(shown, layout.header[:_LISTED]))
     listed += ", …" if len(layout.header) > _LISTED else ""
     twice = sorted({name for name in layout.header if name and layout.header.count(name) > 1})

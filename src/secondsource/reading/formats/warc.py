@@ -76,8 +76,8 @@ def read(given: Given) -> Iterator[Reading | Unread]:
     ``original.fetched`` what the archive tells of its capture. All records are passed over once before the first
     article is yielded. Raises UnusableInput where one of them is broken or none holds a document.
     """
-    with_documents = sum(capture.location is None for capture in captures(given.file, given.what))
-    if not with_documents:
+    documents = sum(capture.location is None for capture in captures(given.file, given.what))
+    if not documents:
         raise UnusableInput(f"{given.what} holds no page, text or PDF that was answered with 200; nothing can be added")
     yield from articles(given.file, given, given.name, Articles())
 
@@ -145,13 +145,13 @@ def _capture(record: Record) -> Capture | None:
     if head.status in _REDIRECTS:
         return Capture(record, begun, head, "", head.get("location"))
     kind = split_content_type(head.get("content-type"))[0]
-    path = urlsplit_or_none(record.uri)
+    path = _path_of(record.uri)
     if head.status != 200 or kind not in _BY_TYPE or path == "/robots.txt":
         return None
     return Capture(record, begun, head, kind)
 
 
-def urlsplit_or_none(uri: str) -> str | None:
+def _path_of(uri: str) -> str | None:
     """Return the path of an address, None where it has none."""
     try:
         return urlsplit(uri).path
@@ -242,7 +242,7 @@ def _fetched(capture: Capture) -> dict[str, Any]:
 
 def _name(uri: str) -> str:
     """Return the name of a document: the last part of its address, or its host."""
-    path = unquote(urlsplit_or_none(uri) or "").rstrip("/")
+    path = unquote(_path_of(uri) or "").rstrip("/")
     name = path.rpartition("/")[2] or uri.partition("://")[2].partition("/")[0] or "document"
     return " ".join(name.encode("utf-8", "replace").decode().replace("\0", " ").split())[-150:] or "document"
 
