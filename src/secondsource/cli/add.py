@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from secondsource.casefile import Replaced
 
-_FIELDS = ("text", "title", "author", "outlet", "date", "url")
 _EXAMINED = 300  # claims that are held against the others at once, within seconds; more wait for a word
 
 
@@ -35,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar="FIELD=COLUMN",
         action="append",
         default=[],
-        help=f"which column of a table, or key of JSON, holds a field: {', '.join(_FIELDS)} (once for each)",
+        help="which column of a table, or key of JSON, holds the text, title, author, outlet, date or url (once each)",
     )
     shared.add_engine(parser)
     shared.add_reviewer(parser, "adds")
@@ -47,7 +46,7 @@ def run(options: Namespace) -> int:
 
     who = shared.reviewer(options, nobody="secondsource")
     known = intake.Known(options.outlet, options.title, options.date, options.url, options.author)
-    columns = _columns(options.map)
+    columns = intake.chosen_columns(options.map)
     places = intake.places(options.places)
     if len(places) > 1 and (options.title or options.url):
         raise UnusableInput("--title and --url belong to one article; add it by itself")
@@ -83,17 +82,6 @@ def run(options: Namespace) -> int:
         _examine(options.case, before, claims)
         print(f"Review them with: {shared.program()} review {one_line(str(options.case))}")
     return 2 if faults else 0
-
-
-def _columns(given: list[str]) -> dict[str, str]:
-    """Return the columns by field that --map names. Raises UnusableInput for what is no pair, or no field."""
-    columns = {}
-    for pair in given:
-        field, equals, column = pair.partition("=")
-        if not equals or not column or field not in _FIELDS:
-            raise UnusableInput(f"--map {pair}: write FIELD=COLUMN, where FIELD is one of {', '.join(_FIELDS)}")
-        columns[field] = column
-    return columns
 
 
 def _articles(path: Path) -> int:

@@ -4,7 +4,7 @@
 engine; ``sample`` builds the case of ``secondsource demo``.
 """
 
-from secondsource.intake.articles import STDIN, Known, Outcome, add, add_all, places, read, read_all
+from secondsource.intake.articles import STDIN, Known, Outcome, add, add_all, chosen_columns, places, read, read_all
 from secondsource.intake.evidence import Piece, attach, find_passage, read_evidence
 from secondsource.intake.sample import add_sample
 from secondsource.intake.taking_apart import INSTITUTIONS, engines, extract, own_institutions, take_apart
@@ -19,6 +19,7 @@ __all__ = [
     "add_all",
     "add_sample",
     "attach",
+    "chosen_columns",
     "engines",
     "extract",
     "find_passage",

@@ -69,6 +69,22 @@ def places(named: Iterable[str]) -> list[str]:
     return found
 
 
+def chosen_columns(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the columns of a table by the fields of an article, from pairs such as "title=Headline".
+
+    Raises UnusableInput for what is no pair, or no field.
+    """
+    from secondsource.reading.formats.fields import chosen_fields
+
+    columns = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals or not column:
+            raise UnusableInput(f"{pair} names no column; write FIELD=COLUMN, such as title=Headline")
+        columns[field] = column
+    return chosen_fields(columns)
+
+
 def read(place: str, columns: Mapping[str, str] | None = None) -> Iterator[Reading | Unread]:
     """Yield the articles at a path, at an address, or on standard input (``-``), and what of it can't be read.
 
