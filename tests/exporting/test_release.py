@@ -185,3 +185,15 @@ def test_an_alias_that_was_joined_is_no_way_out(case: casefile.Case) -> None:
     out = everything(Release(case))
     assert "Finch" not in out
     assert "keys were gone" not in out
+
+
+SPELLED = ["Dora_Finch.mp3", "dora%20finch", "DORA-FINCH", "tape_finch_2.mp3", "Dora\u00a0Finch"]
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_a_name_is_found_as_files_and_addresses_spell_it(case: casefile.Case, spelled: str) -> None:
+    speaks(case, "Dora Finch", Terms.BACKGROUND)
+    masked = Release(case).words(f"see {spelled} there")
+    assert "finch" not in masked.casefold()
+    assert len(masked) == len(f"see {spelled} there")
+    assert Release(case).words("the finches of Doraville") == "the finches of Doraville"

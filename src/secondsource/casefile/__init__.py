@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from secondsource.casefile.acts.evidence import attach, correct_evidence
     from secondsource.casefile.acts.revisions import describe, join_sources, rename_source, revise
     from secondsource.casefile.acts.undoing import Taken, redo, undo, would_take
-    from secondsource.casefile.backup import backup, backup_blind
+    from secondsource.casefile.backup import backup, backup_blind, one_moment
     from secondsource.casefile.build import Build, sqlite_build
     from secondsource.casefile.contents import ClaimContents, Contents, claims_in, contents, contents_of
     from secondsource.casefile.detail import Detail, Known, Mention, Note, Sibling, detail, source_list
@@ -165,6 +165,7 @@ __all__ = [
     "merge",
     "note",
     "number_of",
+    "one_moment",
     "open_case",
     "origins_of",
     "primaries",
@@ -205,7 +206,7 @@ _BY_MODULE = {
     "acts.evidence": "attach correct_evidence",
     "acts.revisions": "describe join_sources rename_source revise",
     "acts.undoing": "Taken redo undo would_take",
-    "backup": "backup backup_blind",
+    "backup": "backup backup_blind one_moment",
     "build": "Build sqlite_build",
     "contents": "ClaimContents Contents claims_in contents contents_of",
     "detail": "Detail Known Mention Note Sibling detail source_list",

@@ -100,7 +100,10 @@ def _copy_article(source: sqlite3.Connection, copy: sqlite3.Connection, number: 
 
 @contextlib.contextmanager
 def one_moment(case: Case) -> Iterator[None]:
-    """Read a case as it stands now for the whole of a block, so that no writer makes a copy begin anew."""
+    """Read a case as it stands now for the whole of a block, whoever writes meanwhile; one may stand in another."""
+    if case.connection.in_transaction:
+        yield
+        return
     with explained(case.path):
         case.connection.execute("begin")
         case.connection.execute("select 1 from sqlite_master").fetchone()

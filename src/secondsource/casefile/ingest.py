@@ -75,9 +75,7 @@ def add_articles(
         return [_add(case, actor, *one) for one in taken_apart]
 
 
-def _add(
-    case: Case, actor: str, article: Article, extraction: Extraction, original: Original | None = None
-) -> Added:
+def _add(case: Case, actor: str, article: Article, extraction: Extraction, original: Original | None = None) -> Added:
     connection = case.connection
     if is_known(case, article.sha256):
         return Added(claims=0, known=True)

@@ -61,7 +61,8 @@ def _after_the_first(case: Case) -> Iterator[Record]:
         for extraction in _rows(connection, "extraction", "article = ? order by id", article["id"]):
             yield {"record": "extraction", **extraction}
         for claim in _rows(connection, "claim", "id >= ? and id < ? order by id", *within(article["id"])):
-            yield {"record": "claim", **asdict(claim_at(case, claim["id"])), "row": claim, **_on(connection, claim["id"])}
+            told = asdict(claim_at(case, claim["id"]))
+            yield {"record": "claim", **told, "row": claim, **_on(connection, claim["id"])}
 
 
 def _on(connection: sqlite3.Connection, claim: int) -> Record:

@@ -11,6 +11,7 @@ import zipfile
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, TextIO, cast
 
+from secondsource import casefile
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def write(release: Release, form: str, file: TextIO, progress: Progress | None =
     """
     if bom:
         file.write("\ufeff")
-    return _counted(_module(form).write(release, file), progress)
+    with casefile.one_moment(release.case):
+        return _counted(_module(form).write(release, file), progress)
 
 
 def write_file(release: Release, form: str, path: Path, progress: Progress | None = None, *, bom: bool = False) -> int:
@@ -100,12 +102,13 @@ def write_file(release: Release, form: str, path: Path, progress: Progress | Non
     try:
         if path.exists() and path.samefile(release.case.path):
             raise UnusableInput(f"{path} is the case itself; name another file")
-        if FORMS[form].kind == FILES:
-            return _counted(_write_files(path, _module(form).files(release)), progress)
-        with _whole_file(path) as file:
-            if FORMS[form].kind == BYTES:
-                return _counted(_module(form).write(release, file.buffer, path.suffix == ".gz"), progress)
-            return write(release, form, file, progress, bom=bom)
+        with casefile.one_moment(release.case):
+            if FORMS[form].kind == FILES:
+                return _counted(_write_files(path, _module(form).files(release)), progress)
+            with _whole_file(path) as file:
+                if FORMS[form].kind == BYTES:
+                    return _counted(_module(form).write(release, file.buffer, path.suffix == ".gz"), progress)
+                return write(release, form, file, progress, bom=bom)
     except OSError as error:
         raise UnusableInput(f"{path} can't be written: {error.strerror or error}") from error
 

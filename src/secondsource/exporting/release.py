@@ -28,6 +28,7 @@ _SHORTEST_SURNAME: Final = 3
 _TOLD: Final = (
     "article", "outlet", "url", "source", "source_text", "affiliation", "channel", "text", "rationale",
 )  # fmt: skip
+_BETWEEN: Final = r"(?:[\W_]|%20)+"  # what stands between the words of a name
 _RECENT: Final = 16  # articles
 _WORD: Final = re.compile(r"[a-z2-7]{12}")
 
@@ -67,7 +68,7 @@ class Release:
         names |= {_surname(name) for name in names}
         words = sorted(filter(None, names), key=lambda name: (-len(name), name))
         self._recent: dict[int, dict[str, Claim]] = {}
-        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.I) if words else None
+        self._names = _pattern(words) if words else None
 
     @property
     def is_whole(self) -> bool:
@@ -235,11 +236,7 @@ class Release:
 
     def _told(self, claim: Claim) -> Claim:
         """Return a claim without the names of protected sources, wherever it speaks of them."""
-        masked: dict[str, Any] = {
-            name: self.words(value)
-            for name in _TOLD
-            if (value := getattr(claim, name))
-        }
+        masked: dict[str, Any] = {name: self.words(value) for name in _TOLD if (value := getattr(claim, name))}
         findings = (found for found in claim.findings if self.withheld.isdisjoint(_WORD.findall(found)))
         return replace(
             claim,
@@ -310,6 +307,12 @@ def _held(sources: Iterable[Protected], include: Iterable[str]) -> dict[str, Pro
         if asked not in known:
             raise UnusableInput(f"no source off the record or on background is called {name}")
     return {key: source for source in sources if source.name.casefold() not in named for key in source.keys}
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds these names, in capitals or not, with whatever a file's name or an address puts for a space."""
+    spelled = (_BETWEEN.join(re.escape(word) for word in re.split(r"[\W_]+", name) if word) for name in names)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(filter(None, spelled))})(?![^\W_])", re.IGNORECASE)
 
 
 def _surname(name: str) -> str:

@@ -45,3 +45,9 @@ def test_every_code_point_stays(words):
 def test_what_is_no_text_is_refused(data):
     with pytest.raises(UnusableInput, match=r"wall\.txt is .*; "):
         reading(data)
+
+
+@pytest.mark.parametrize("data", [b"<?xml version='1.0'?><opml/>", b"\xef\xbb\xbf\n<?xml version='1.0'?><a>text</a>"])
+def test_xml_that_is_no_article_is_refused(data):
+    with pytest.raises(UnusableInput, match="XML, and neither a page nor a feed"):
+        reading(data)

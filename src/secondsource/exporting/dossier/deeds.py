@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secondsource import casefile
-from secondsource.exporting.dossier.parts import Address, Code, Line, Outside, Part, Ruling, joined
+from secondsource.exporting.dossier.parts import Code, Line, Outside, Part, Ruling, address, joined
 from secondsource.model import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ class Deed(NamedTuple):
     uid: str
 
 
-def deed(entry: Entry, words: Callable[[str], str], *, protected: bool) -> Deed:
-    """Return what is told of an entry; of evidence on a ``protected`` source's claim, only that it is there."""
+def deed(entry: Entry, words: Callable[[str], str]) -> Deed:
+    """Return what is told of an entry; ``words`` masks what must not be known outside."""
     event, meant = entry.event, entry.meant
     if meant is not None:
-        did: Line = ("took back: " if event.kind == "undo" else "put back: ", *_did(meant, words, protected))
+        did: Line = ("took back: " if event.kind == "undo" else "put back: ", *_did(meant, words))
     else:
-        did = _did(event, words, protected)
+        did = _did(event, words)
     if entry.elsewhere:
         did = (*did, f" (on {entry.elsewhere} of it: ", Code(event.subject), ")")
     return Deed(event.at, words(event.actor), did, None if meant else _why(event), entry.undone, event.uid)
@@ -51,7 +51,7 @@ def despite(warnings: list[str], reason: str) -> Line:
     return (f"in spite of {what}", *((": ", Outside(reason)) if reason else (" (no reason was given)",)))
 
 
-def _did(event: Event, words: Callable[[str], str], protected: bool) -> tuple[Part, ...]:
+def _did(event: Event, words: Callable[[str], str]) -> tuple[Part, ...]:
     values = event.values
     match event.kind:
         case "verdict":
@@ -70,22 +70,20 @@ def _did(event: Event, words: Callable[[str], str], protected: bool) -> tuple[Pa
         case "signoff":
             return ("signed the verdict off",)
         case "evidence":
-            return _evidence(values, words, protected)
+            return _evidence(values, words)
         case "revision":
             return _revision(values)
         case kind:
             return (Outside(kind),)
 
 
-def _evidence(values: dict[str, Any], words: Callable[[str], str], protected: bool) -> Line:
+def _evidence(values: dict[str, Any], words: Callable[[str], str]) -> Line:
     if not values["stance"]:
         return ("withdrew a piece of evidence",)
     did = "corrected evidence" if values.get("over") else "attached evidence"
-    if protected:
-        return (f"{did} that a protected source may be known by",)
     primary = ", the primary source" if values.get("primary") else ""
     url, name = values.get("url"), values.get("name") or values["sha256"]
-    return (f"{did} ({Stance(values['stance'])}{primary}): ", Address(words(url)) if url else Outside(name))
+    return (f"{did} ({Stance(values['stance'])}{primary}): ", address(url, words) if url else Outside(name))
 
 
 def _revision(values: dict[str, Any]) -> Line:

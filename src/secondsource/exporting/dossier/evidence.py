@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from secondsource.exporting.dossier.parts import Address, Code, Fact, Line, Outside, When, counted, joined
+from secondsource.exporting.dossier.parts import Code, Fact, Line, Outside, When, address, counted, joined
 from secondsource.exporting.dossier.words import STANCE
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def piece(evidence: Evidence, words: Callable[[str], str]) -> Piece:
     """Return what is told of a piece of evidence; ``words`` masks what must not be known outside."""
     place = evidence.mark_at(evidence.span.start) if evidence.span else None
     facts = [
-        Fact("Address", (Address(words(evidence.url)),)) if evidence.url else None,
+        Fact("Address", (address(evidence.url, words),)) if evidence.url else None,
         Fact("Where in it", (Outside(words(place)),)) if place else None,
         Fact("Kept", (When(evidence.at), " by ", Outside(words(evidence.reviewer)))),
         came(evidence.fetched, words),
@@ -51,15 +51,17 @@ def came(fetched: dict[str, Any] | None, words: Callable[[str], str]) -> Fact | 
     """Return how a copy came from the web; None where it did not."""
     if not fetched:
         return None
-    asked, address = str(fetched.get("asked") or ""), str(fetched.get("address") or "")
+    asked, came_from = str(fetched.get("asked") or ""), str(fetched.get("address") or "")
     turns = len(fetched.get("redirects") or ())
     return Fact(
         "Fetched",
         joined(
             [
                 (When(str(fetched["at"])),) if fetched.get("at") else (),
-                ("from ", Address(words(asked or address))) if asked or address else (),
-                (counted(turns, "redirect"), ", to ", Address(words(address))) if turns and address != asked else (),
+                ("from ", address(asked or came_from, words)) if asked or came_from else (),
+                (counted(turns, "redirect"), ", to ", address(came_from, words))
+                if turns and came_from != asked
+                else (),
                 (f"the server’s answer was {fetched['status']}",) if isinstance(fetched.get("status"), int) else (),
             ],
             ", ",

@@ -100,4 +100,5 @@ def _label(edge: Edge, claims: Sequence[ClaimContents], known: Summary) -> Html:
         href=f"#c-{one.claim.claim}",
         title=word,
         lang="en",
+        dir="ltr",
     )

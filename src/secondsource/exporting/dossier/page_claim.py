@@ -28,7 +28,7 @@ def claim(told: Told, language: str) -> Html:
             verdict(told.verdict),
         ),
         tag("p", tag("span", "id ", class_="hidden"), tag("code", told.uid), class_="id"),
-        tag("blockquote", paragraphs(told.words), class_="words", lang=language),
+        tag("blockquote", paragraphs(told.words), class_="words", lang=language, dir="auto"),
         facts(told.facts),
         _ruling(told),
     ]
@@ -50,7 +50,7 @@ def facts(given: Iterable[Fact], kind: str = "facts") -> Html:
 def _ruling(told: Told) -> Html:
     lines = [tag("p", line(one)) for one in told.ruling]
     if told.rationale:
-        lines.append(tag("blockquote", paragraphs(told.rationale), class_="why"))
+        lines.append(tag("blockquote", paragraphs(told.rationale), class_="why", dir="auto"))
     return tag("div", *lines, class_="ruling") if lines else Html("")
 
 
@@ -67,7 +67,7 @@ def _piece(piece: Piece) -> Html:
             "p", glyph, " ", tag("b", piece.stance), " · primary source: ", line(piece.title), class_="stance"
         )
     if piece.passage:
-        parts.append(tag("blockquote", paragraphs(piece.passage)))
+        parts.append(tag("blockquote", paragraphs(piece.passage), dir="auto"))
     return tag("li", *parts, facts(piece.facts, "facts small"))
 
 
@@ -91,5 +91,5 @@ def _deed(deed: Deed) -> Html:
             )
         ]
     if deed.why:
-        did.append(tag("blockquote", paragraphs(deed.why)))
+        did.append(tag("blockquote", paragraphs(deed.why), dir="auto"))
     return tag("li", *did, tag("p", "entry ", tag("code", deed.uid), class_="id"))

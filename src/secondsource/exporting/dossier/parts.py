@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
 
 from secondsource.display import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from secondsource.model import Verdict
 
 
@@ -72,6 +75,7 @@ class Fact(NamedTuple):
 _WEB: Final = re.compile(r"https?://[^\s\x00-\x20\x7f-\xa0<>\"'`\\^{|}\u2588]+", re.I)
 # Browsers set these right, and scripts need them; what is left can't turn words around.
 _HARMLESS: Final = re.compile("([\t\n\u00ad\u061c\u200b\u200d-\u200f]+)")
+_NO_WORDS: Final = re.compile(r"[\W_]+")
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -84,12 +88,20 @@ def shown(text: str) -> str:
     It has as many code points as ``text``. Line feeds and tabs stay, and so do the joiners and direction marks that
     Arabic and emoji are written with.
     """
+    if text.isprintable():  # most texts are; Python counts none of these characters among the printable
+        return text
     return "".join(part if place % 2 else safe(part) for place, part in enumerate(_HARMLESS.split(text)))
 
 
 def is_web(address: str) -> bool:
     """Tell whether an address leads to the web and nowhere else."""
     return _WEB.fullmatch(address) is not None and shown(address) == address
+
+
+def address(url: str, words: Callable[[str], str]) -> Part:
+    """Return an address, or what stands for one that ``words`` finds something to mask in, however it is spelled."""
+    spelled = _NO_WORDS.sub(" ", unquote(url))
+    return Address(url) if words(url) == url and words(spelled) == spelled else "one that names a protected source"
 
 
 def moment(at: str) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from secondsource.exporting.dossier.deeds import Deed, deed, despite
 from secondsource.exporting.dossier.evidence import Piece, came, piece
 from secondsource.exporting.dossier.parts import (
-    Address,
     Code,
     Fact,
     Line,
@@ -16,6 +15,7 @@ from secondsource.exporting.dossier.parts import (
     Part,
     Quoted,
     When,
+    address,
     counted,
     day,
     joined,
@@ -77,7 +77,7 @@ class Telling:
             Fact("Outlet", (Outside(words(contents.outlet)),)) if contents.outlet else None,
             Fact("Author", (Outside(contents.author),)) if contents.author else None,
             Fact("Published", (day(contents.published),)) if contents.published else None,
-            Fact("Address", (Address(words(contents.url)),)) if contents.url else None,
+            Fact("Address", (address(contents.url, words),)) if contents.url else None,
             Fact("Name in the case", (Outside(contents.name),)),
             Fact("File", self._file(contents)) if original else None,
             came(original.get("fetched"), words),
@@ -92,9 +92,8 @@ class Telling:
     def claim(self, contents: Contents, one: ClaimContents) -> Told:
         """Return all that is told of a claim."""
         claim = one.claim
-        protected = self.is_protected(one)
         evidence = [piece(kept, self.release.words) for kept in self.release.evidence(one)]
-        history = [deed(entry, self.release.words, protected=protected) for entry in self.release.history(one)]
+        history = [deed(entry, self.release.words) for entry in self.release.history(one)]
         self._use(one, evidence, history)
         return Told(
             claim.claim,
@@ -134,7 +133,9 @@ class Telling:
 
     def _facts(self, contents: Contents, one: ClaimContents) -> list[Fact]:
         claim, words = one.claim, self.release.words
-        facts = [Fact("Said by", said_by(one, words)), Fact("Kind", _kind(one))]
+        facts = [Fact("Said by", said_by(one, words))]
+        if kind := _kind(one):
+            facts.append(Fact("Kind", kind))
         called: list[Line] = [
             (Quoted(claim.source_text),) if claim.source_text else (),
             (Quoted(one.cue),) if one.cue else (),
@@ -210,7 +211,7 @@ def said_by(one: ClaimContents, words: Callable[[str], str]) -> Line:
         return joined([described(one.source, words), (one.terms.value,) if one.terms else ()])
     if one.claim.source_text:
         return (Outside(one.claim.source_text),)
-    return ("The article itself",) if one.claim.kind is Kind.NARRATOR else ("Nobody is named",)
+    return ("The article, in its own voice",) if one.claim.kind is Kind.NARRATOR else ("Nobody is named",)
 
 
 def described(source: Source, words: Callable[[str], str]) -> Line:
@@ -237,8 +238,10 @@ def terms_of(terms: Terms | None) -> Line:
 
 
 def _kind(one: ClaimContents) -> Line:
-    speech = "" if one.speech or one.claim.kind is Kind.NARRATOR else "a belief or an intention, not speech"
-    return joined([(KIND[one.claim.kind],), (speech,) if speech else (), (one.nature.value,) if one.nature else ()])
+    said: list[Line] = []
+    if one.claim.kind is not Kind.NARRATOR:
+        said = [(KIND[one.claim.kind],), () if one.speech else ("a belief or an intention, not speech",)]
+    return joined([*said, (one.nature.value,) if one.nature else ()])
 
 
 def _origins(origins: int | None) -> str:

@@ -8,9 +8,9 @@ from secondsource.model import Check, Kind, Nature, SourceType, Stance, Terms, V
 
 VERDICTS: Final = (Verdict.CORROBORATED, Verdict.DISPUTED, Verdict.UNVERIFIED, None)
 MEANING: Final[dict[Verdict | None, str]] = {
-    Verdict.CORROBORATED: "A reviewer found that what was kept as evidence bears it out.",
+    Verdict.CORROBORATED: "A reviewer found that it holds.",
     Verdict.DISPUTED: "A reviewer found that something reliable speaks against it.",
-    Verdict.UNVERIFIED: "A reviewer looked, and could neither bear it out nor refute it.",
+    Verdict.UNVERIFIED: "A reviewer looked, and could neither confirm nor refute it.",
     None: "Nobody has decided yet, or verdicts contradict each other.",
 }
 
@@ -18,7 +18,7 @@ KIND: Final = {
     Kind.DIRECT: "direct speech",
     Kind.INDIRECT: "indirect speech",
     Kind.MIXED: "indirect speech with words quoted",
-    Kind.NARRATOR: "the article’s own voice",
+    Kind.NARRATOR: "its own voice",
 }
 
 SOURCE: Final = {
@@ -50,7 +50,7 @@ GROUPS: Final = {
 
 _GLOSSARY: Final = {
     "claim": "One thing that an article says: the words of one source, or a statement in the article’s own voice.",
-    Kind.NARRATOR: "The article says it itself and attributes it to nobody.",
+    Kind.NARRATOR: "The article says so itself and attributes it to nobody.",
     Kind.DIRECT: "The source’s own words, in quotation marks.",
     Kind.INDIRECT: "What the source said, in the article’s words.",
     Kind.MIXED: "Partly the source’s own words, partly the article’s.",

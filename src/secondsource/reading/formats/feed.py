@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from secondsource.reading.given import Given
 
 MOST_ENTRIES: Final = 20_000
-_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>|\s)*", re.DOTALL)
+_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>|\s)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]{1,20}:)?(rss|rdf|feed)\b([^>]*)", re.IGNORECASE)
 _PIECE: Final = 1024**2
 

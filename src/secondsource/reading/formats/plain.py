@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from secondsource.model import Article, Original
+from secondsource.model import Article, Original, UnusableInput
 from secondsource.reading.encoding import decode_exactly, decode_page
 from secondsource.reading.given import Reading
 from secondsource.reading.header import read_header
@@ -28,9 +28,11 @@ def looks_like(head: bytes, given: Given) -> bool:
 def read(given: Given) -> Iterator[Reading]:
     """Yield the article. Without a declared encoding it has to be UTF-8, and every code point stays, a BOM too.
 
-    Raises UnusableInput for what is empty, binary or of another encoding.
+    Raises UnusableInput for what is empty, binary, XML or of another encoding.
     """
     content = given.content()
+    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml"):
+        raise UnusableInput(f"{given.what} is XML, and neither a page nor a feed; save its text and add that file")
     charset = split_content_type(given.content_type)[1]
     text = decode_page(content, given.what, charset) if charset else decode_exactly(content, given.what)
     header = read_header(text)
