@@ -14,7 +14,7 @@ from helpers import case_of, decided
 from secondsource import casefile, exporting
 from secondsource.casefile import Case
 from secondsource.desk import actions
-from secondsource.model import UnusableInput, Verdict
+from secondsource.model import Terms, UnusableInput, Verdict
 
 
 def rationale(case: Case) -> str | None:
@@ -150,6 +150,44 @@ async def test_export_to_a_place_that_is_none_says_so_and_goes_on_asking(seat: O
         await one.press("enter", "enter")
         assert "the case itself" in one.shown
         assert len(one.verdicts) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "said"),
+    [
+        ("out.html", "<!doctype html>", "5 claims exported"),
+        ("out.md", "# ", "5 claims exported"),
+        ("out.jsonl", '{"record":"case"', "lines exported"),
+        ("out.txt", '"claim"', "5 claims exported"),
+    ],
+)
+async def test_the_name_of_the_file_says_the_format(seat: Open, name: str, begins: str, said: str) -> None:
+    async with seat() as one:
+        await one.press("x")
+        path = one.case.path.with_name(name)
+        one.desk.screen.query_one(Input).value = str(path)
+        await one.press("enter")
+        assert said in one.status
+        assert path.read_text().lower().startswith(begins.lower())
+
+
+async def test_what_was_said_off_the_record_is_left_out_and_that_is_told(seat: Open) -> None:
+    async with seat(size=(120, 30)) as one:
+        (known,) = casefile.source_list(one.case, "Quill")
+        source = known.source
+        casefile.rename_source(
+            one.case,
+            known.key,
+            reviewer="Ann",
+            name=source.name,
+            type=source.type,
+            role=None,
+            affiliation=None,
+            terms=Terms.OFF_RECORD,
+        )
+        await one.press("x", "enter")
+        assert "off the record left out" in one.status
+        assert "Quill" not in one.case.path.with_name("case-verdicts.csv").read_text()
 
 
 async def test_an_export_can_be_stopped(seat: Open, monkeypatch: pytest.MonkeyPatch) -> None:

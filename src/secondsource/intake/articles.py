@@ -103,7 +103,7 @@ def read_all(places: Iterable[str], columns: Mapping[str, str] | None = None) ->
     for place in places:
         try:
             for one in read(place, columns):
-                yield one if isinstance(one, Reading) else Outcome(one.name, fault=one.fault)
+                yield one if isinstance(one, Reading) else Outcome(one.name, fault=f"{one.name}: {one.fault}")
         except UnusableInput as fault:
             yield Outcome(place, fault=str(fault))
 

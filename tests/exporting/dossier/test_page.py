@@ -264,7 +264,7 @@ def test_what_is_known_of_an_article_is_told(tmp_path: Path) -> None:
     facts = one(read, "article").find("dl", class_="facts")[0].text()
     for words in (
         "Marl Gazette", "O. Brandt", "https://marl.example/ferry",
-        "ferry.pdf · all.zip · application/pdf · read by PDF",
+        "ferry.pdf · all.zip · application/pdf · read as PDF",
         "12 March 2024, 08:00 UTC, from http://marl.example/f, 1 redirect, to https://marl.example/ferry, the server",
         "by Ann", sha256,
     ):  # fmt: skip

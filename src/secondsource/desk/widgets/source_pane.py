@@ -206,7 +206,8 @@ class _Layout:
 
     def _decided(self, detail: Detail) -> None:
         claim = detail.claim
-        if claim.verdict or claim.rationale or claim.findings or claim.evidence:
+        orphan = casefile.ORPHAN in claim.findings
+        if detail.conflict or claim.verdict or claim.rationale or orphan or claim.evidence or detail.notes:
             self._gap()
         if detail.conflict:
             self._text(f"{CONFLICT_GLYPH} contradiction: {detail.conflict} · your verdict settles it", "conflict")
@@ -218,7 +219,7 @@ class _Layout:
             self._field("by", claim.reviewer)
             self._field("on", _moment(claim.decided_at))
         self._field("signed", f"by {detail.signed_by}" if detail.signed_by else None)
-        if casefile.ORPHAN in claim.findings:
+        if orphan:
             self._field("orphan", casefile.ORPHAN)
         for number, piece in enumerate(claim.evidence):
             self._field("shown" if number == 0 else "", piece)

@@ -119,7 +119,7 @@ class Telling:
                 (Outside(words(original["name"])),) if original.get("name") else (),
                 (Outside(words(original["within"])),) if original.get("within") else (),
                 (Code(words(original["content_type"])),) if original.get("content_type") else (),
-                ("read by ", Outside(words(original["read_by"]))) if original.get("read_by") else (),
+                ("read as ", Outside(words(original["read_by"]))) if original.get("read_by") else (),
             ]
         )
 
