@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from secondsource.model import Article, Attribution, Kind, Nature, Original, Span, Statement, UnusableInput
+from secondsource.model import Attribution, Kind, Nature, Span, Statement, UnusableInput
 from secondsource.reading.encoding import decode_exactly
-from secondsource.reading.given import MOST_BYTES, Reading
-from secondsource.reading.header import read_header
+from secondsource.reading.formats.plain import reading_of
+from secondsource.reading.given import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from secondsource.model import Spans
-    from secondsource.reading.given import Given
+    from secondsource.reading.given import Given, Reading
 
 SUFFIX: Final = ".ann"
 ROLES: Final = ("Source", "Cue", "Content")
@@ -58,23 +58,10 @@ def read(given: Given) -> Iterator[Reading]:
     text = decode_exactly(content, given.what)
     digest, lines = _annotations(beside)
     annotations, left_out = annotations_of(lines, text, str(beside))
-    header = read_header(text)
-    article = Article(
-        text=text,
-        sha256=hashlib.sha256(content).hexdigest(),
-        name=given.stem,
-        outlet=header.outlet,
-        title=header.title,
-        published=header.published,
-        url=given.url or header.url,
-        dateline=header.span,
-        author=header.author,
-    )
     read_by = f"UTF-8 text, annotated in {beside.name} (SHA-256 {digest})"
     if left_out:
         read_by += f"; {left_out} of the annotations have no content and are left out"
-    original = Original(content, given.name, read_by, given.content_type, fetched=given.fetched)
-    yield Reading(article, original, "brat", annotations)
+    yield reading_of(text, content, given, read_by, "brat", annotations)
 
 
 def annotations_of(lines: str, text: str, what: str) -> tuple[tuple[Attribution | Statement, ...], int]:

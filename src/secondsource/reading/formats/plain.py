@@ -17,6 +17,7 @@ from secondsource.reading.kinds import split_content_type
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from secondsource.model import Attribution, Statement
     from secondsource.reading.given import Given
 
 
@@ -35,6 +36,19 @@ def read(given: Given) -> Iterator[Reading]:
         raise UnusableInput(f"{given.what} is XML, and neither a page nor a feed; save its text and add that file")
     charset = split_content_type(given.content_type)[1]
     text = decode_page(content, given.what, charset) if charset else decode_exactly(content, given.what)
+    how = f"text, its encoding declared as {charset}" if charset else "UTF-8 text"
+    yield reading_of(text, content, given, how, "text")
+
+
+def reading_of(
+    text: str,
+    content: bytes,
+    given: Given,
+    read_by: str,
+    form: str,
+    annotations: tuple[Attribution | Statement, ...] | None = None,
+) -> Reading:
+    """Return the article whose text is all of the file; what its top says of it is taken from there."""
     header = read_header(text)
     article = Article(
         text=text,
@@ -47,9 +61,5 @@ def read(given: Given) -> Iterator[Reading]:
         dateline=header.span,
         author=header.author,
     )
-    how = f"text, its encoding declared as {charset}" if charset else "UTF-8 text"
-    yield Reading(
-        article,
-        Original(content, given.name, how, content_type=given.content_type, fetched=given.fetched),
-        "text",
-    )
+    original = Original(content, given.name, read_by, given.content_type, fetched=given.fetched)
+    return Reading(article, original, form, annotations)
