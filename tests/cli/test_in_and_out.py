@@ -113,3 +113,19 @@ def test_articles_of_every_kind_in_one_folder(
         assert main(["add", "../case.db", "c.csv", "--map", pair]) == 2
     assert main(["add", "../case.db", "../case.db"]) == 2
     assert "the case itself" in capsys.readouterr().err
+
+
+def test_annotations_beside_a_text_are_for_cases_and_never_for_an_engine(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = STORY.index("The ferry stopped")
+    Path("story.ann").write_text(f"T1\tNarrator {start} {len(STORY) - 2}\t{STORY[start:-2]}\n")
+    assert main(["extract", "story.txt", "--format", "jsonl"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["attributions"]) == 2
+    assert main(["add", "other.db", "story.txt"]) == 0
+    capsys.readouterr()
+    with casefile.open_case(Path("other.db")) as other:
+        assert [claim.text for claim in casefile.claims(other)] == [STORY[start:-2]]
+    Path("story.ann").write_text("T1\tNarrator 0 5\tother words\n")
+    assert main(["add", "third.db", "story.txt"]) == 2
+    assert "story.ann, line 1" in capsys.readouterr().err

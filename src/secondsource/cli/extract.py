@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
 
     places = intake.places(options.places)
     articles = faults = 0
-    for one in intake.read_all(places):
+    for one in intake.read_all(places, annotations=False):
         if isinstance(one, intake.Outcome):
             faults += 1
             print(f"secondsource: {one_line(one.fault or '')}", file=sys.stderr)

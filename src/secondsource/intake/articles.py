@@ -85,24 +85,29 @@ def chosen_columns(pairs: Iterable[str]) -> dict[str, str]:
     return chosen_fields(columns)
 
 
-def read(place: str, columns: Mapping[str, str] | None = None) -> Iterator[Reading | Unread]:
+def read(
+    place: str, columns: Mapping[str, str] | None = None, *, annotations: bool = True
+) -> Iterator[Reading | Unread]:
     """Yield the articles at a path, at an address, or on standard input (``-``), and what of it can't be read.
 
-    ``columns`` leads from the fields of an article to the columns of a table. Raises UnusableInput where nothing can be
+    ``columns`` leads from the fields of an article to the columns of a table; ``annotations`` tells whether what people
+    marked beside a text is read with it. Raises UnusableInput where nothing can be
     had.
     """
     from secondsource import reading
 
-    yield from reading.read(place, columns=columns or {})
+    yield from reading.read(place, columns=columns or {}, annotations=annotations)
 
 
-def read_all(places: Iterable[str], columns: Mapping[str, str] | None = None) -> Iterator[Reading | Outcome]:
-    """Yield all articles of these places, and an ``Outcome`` with its fault for each place or part that is none."""
+def read_all(
+    places: Iterable[str], columns: Mapping[str, str] | None = None, *, annotations: bool = True
+) -> Iterator[Reading | Outcome]:
+    """Yield, as ``read`` does, all articles of these places, and an ``Outcome`` with its fault for each place or part that is none."""
     from secondsource.reading import Reading
 
     for place in places:
         try:
-            for one in read(place, columns):
+            for one in read(place, columns, annotations=annotations):
                 yield one if isinstance(one, Reading) else Outcome(one.name, fault=f"{one.name}: {one.fault}")
         except UnusableInput as fault:
             yield Outcome(place, fault=str(fault))

@@ -24,12 +24,17 @@ _PIECE: Final = 1024**2
 
 
 def read(
-    place: str, *, columns: Mapping[str, str] | None = None, guard: Guard | None = None
+    place: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    guard: Guard | None = None,
+    annotations: bool = True,
 ) -> Iterator[Reading | Unread]:
     """Yield the articles at a path, at an address or on standard input ("-"), and the parts that hold none.
 
     What kind of file it is, its content tells. ``columns`` leads from the fields of an article to the columns of a
-    table that hold them; ``guard`` sets other limits of a fetch. Raises UnusableInput in one line that says what to do:
+    table that hold them; ``guard`` sets other limits of a fetch; ``annotations`` tells whether
+    what people marked beside a text is read with it. Raises UnusableInput in one line that says what to do:
     before it yields anything where nothing can be read, and later where the file changes on the way.
     """
     columns = columns or {}
@@ -49,7 +54,7 @@ def read(
             )
         )
     else:
-        yield from _file(Path(place), columns)
+        yield from _file(Path(place), columns, annotations=annotations)
 
 
 def read_bytes(data: bytes, name: str = "stdin", *, content_type: str | None = None, url: str | None = None) -> Reading:
@@ -66,9 +71,9 @@ def read_bytes(data: bytes, name: str = "stdin", *, content_type: str | None = N
     raise UnusableInput(first.fault if first else f"{given.what} holds no article; check the file")
 
 
-def _file(path: Path, columns: Mapping[str, str]) -> Iterator[Reading | Unread]:
+def _file(path: Path, columns: Mapping[str, str], *, annotations: bool) -> Iterator[Reading | Unread]:
     with opened(path) as (file, whole):
-        given = Given(file, name=_text(path.name), what=str(path), path=path, columns=columns)
+        given = Given(file, name=_text(path.name), what=str(path), path=path if annotations else None, columns=columns)
         for one in formats.read(given):
             whole()
             yield one
