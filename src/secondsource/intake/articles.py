@@ -102,7 +102,7 @@ def read(
 def read_all(
     places: Iterable[str], columns: Mapping[str, str] | None = None, *, annotations: bool = True
 ) -> Iterator[Reading | Outcome]:
-    """Yield, as ``read`` does, all articles of these places, and an ``Outcome`` with its fault for each place or part that is none."""
+    """Yield all articles of these places as ``read`` does, and an ``Outcome`` for each place or part that is none."""
     from secondsource.reading import Reading
 
     for place in places:
