@@ -60,7 +60,7 @@ def test_a_whole_session_ends_in_a_csv(terminal: Start, case: Path) -> None:
     one.send("\x1b")
     one.wait("Claims  3 of 3")
     one.send("x")
-    one.wait("Export as CSV")
+    one.wait("Its name says the format")
     one.send("\r")
     one.wait("3 claims exported to")
     one.send("\x11")
