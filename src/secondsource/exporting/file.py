@@ -87,10 +87,9 @@ def write(release: Release, form: str, file: TextIO, progress: Progress | None =
     know UTF-8. ``progress`` is called with the number written so far, every
     thousand; what it raises ends the writing.
     """
-    if bom:
-        file.write("\ufeff")
+    more = {"bom": True} if bom else {}  # which only CSV knows
     with casefile.one_moment(release.case):
-        return _counted(_module(form).write(release, file), progress)
+        return _counted(_module(form).write(release, file, **more), progress)
 
 
 def write_file(release: Release, form: str, path: Path, progress: Progress | None = None, *, bom: bool = False) -> int:

@@ -46,6 +46,7 @@ _SMALL_WORDS: Final = (
 _OF_DATES: Final = re.compile(
     rf"(?:{'|'.join(_DATES_BEGIN.split())})[^\W\d_]{{0,9}}|{'|'.join(map(re.escape, _SMALL_WORDS.split()))}"
 )
+_DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+\$?")
 _TRUTH: Final = frozenset(
     "true false wahr falsch vrai faux verdadero falso verdadeiro vero waar onwaar sand falsk sant falskt prawda fałsz "
@@ -74,6 +75,8 @@ def _guard_formula(value: str) -> str:
 
 
 def _is_formula(value: str) -> bool:
+    if value[:1].isascii() and value[:1].isalnum():
+        return False
     # Spreadsheets skip what can't be seen, and some fold the full-width signs, so look behind both.
     for character in value:
         if character.isspace() or unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}:
@@ -89,7 +92,7 @@ def _is_converted(value: str) -> bool:
     folded = unicodedata.normalize("NFKC", value).strip().lower()
     if folded in _TRUTH or (folded.startswith("#") and not _has_space(folded)):
         return True
-    if not any(unicodedata.category(character) == "Nd" for character in folded):
+    if not _DIGIT.search(folded):
         return False
     return all(_OF_DATES.fullmatch(word[0]) for word in _WORD.finditer(folded))
 
