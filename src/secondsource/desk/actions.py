@@ -125,7 +125,7 @@ ACTIONS: Final = (
     Action("higher", CASE, ("minus",), "move it up", "resize('rows', -0.03)"),
     Action("record-macro", CASE, ("m",), "record keys; again: end", "record_macro"),
     Action("play-macro", CASE, ("M",), "type the recorded keys again", "play_macro"),
-    Action("export", CASE, ("x",), "export the case: a spreadsheet, a page to read, more", "export", {LIST: "export"}, 5),
+    Action("export", CASE, ("x",), "export the case: a spreadsheet, a page, more", "export", {LIST: "export"}, 5),
     Action("refresh", CASE, ("R",), "read the case anew, with the filter and order in force", "refresh"),
     Action("theme", CASE, ("Y",), "choose the desk's look: dark, light, high contrast, sixteen colours", "theme"),
     Action("tour", CASE, ("T",), "a two-minute tour; again: end it", "tour"),
