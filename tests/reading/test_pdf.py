@@ -1,5 +1,6 @@
 """PDFs, made here object by object: some say something, the others mean harm."""
 
+import importlib
 import io
 import sys
 import zlib
@@ -202,3 +203,21 @@ def test_a_document_that_needs_too_much_time_or_memory():
     found = text_of(document(stream(b"z" * 20_000_000, b"/Filter /ASCII85Decode")), limits=Limits(memory=64 * 1024**2))
     assert found.text is None
     assert found.how == "a PDF that can't be read (it needs more than 64 MiB of memory): no text"
+
+
+def test_running_heads_are_left_out_and_sentences_go_over_the_page():
+    pages = [
+        f"Report on the ferry\nThe {word} engine failed and\nwas never mended by\n{number} of 4"
+        for number, word in enumerate(("first", "second", "third", "fourth"), start=1)
+    ]
+    joined = importlib.import_module("secondsource.reading.parsers.pdf")._joined
+    found = joined(["the yard. " + pages[0], *pages[1:3], "Report on the ferry\nthe owner.\n4 of 4"], 4, 0)
+    assert found["text"].count("Report on the ferry") == 1, "on the first page it is not the whole line"
+    assert " of 4" not in found["text"]
+    assert "never mended by\nthe owner." in found["text"]
+    assert "never mended by\n\nThe third engine" in found["text"]
+    assert "left out" in found["how"]
+    for offset, label in found["marks"]:
+        assert found["text"][offset:].startswith(("the yard", "The second", "The third", "the owner")), label
+    same = joined(["One.\nTwo.", "One.\nTwo."], 2, 0)
+    assert same["text"] == "One.\nTwo.\n\nOne.\nTwo.", "twice is no rule"

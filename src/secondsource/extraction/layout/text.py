@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from secondsource.extraction.layout.lines import paragraph_ends
 from secondsource.extraction.layout.words import word_set
 
 _UNSEEN = "\ufeff\u200b\u200e\u200f\u2060"
@@ -66,14 +67,17 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def paragraphs_of(text: str, tokens: list[Token]) -> list[Range]:
-    """The runs of tokens between line breaks, in order; none is empty."""
+    """The runs of tokens between the ends of paragraphs, in order; none is empty."""
     found: list[Range] = []
-    first, end = 0, text.find("\n")
+    ends = iter(paragraph_ends(text))
+    first, end = 0, next(ends, -1)
     for i, token in enumerate(tokens):
         if end != -1 and token.start > end:
             if i > first:
                 found.append(Range(first, i))
-            first, end = i, text.find("\n", token.start)
+            first = i
+            while end != -1 and end < token.start:
+                end = next(ends, -1)
     if len(tokens) > first:
         found.append(Range(first, len(tokens)))
     return found

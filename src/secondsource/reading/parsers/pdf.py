@@ -6,6 +6,7 @@ import io
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,9 @@ _LOCKED = "a PDF that is locked with a password"
 _FORMS = re.compile("[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]")
 _BROKEN_WORD = re.compile(r"(\w{1,40})-[ \t]{0,4}\r?\n[ \t]{0,20}(\w{1,40})")
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_DIGITS = re.compile(r"\d+")
+_FEWEST_HEADS = 3  # pages that have the same line at their top or foot
+_ENDS = (".", "!", "?", "…", ":", "”", '"', "»", "؟", "。")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
@@ -78,14 +82,18 @@ def _joined(texts: list[str], count: int, broken: int) -> dict[str, Any]:
         pages = f"the first {len(texts):,} of {pages}"
     if broken:
         pages += f", {broken:,} unreadable"
-    parts, marks, length = [], [], 0
-    for number, text in enumerate(texts, start=1):
-        whole = _BROKEN_WORD.sub(lambda halves: _rejoined(halves, known), text).strip()
+    bodies = _without_running_heads(texts)
+    if bodies != texts:
+        pages += ", running heads and page numbers left out"
+    text, marks = "", []
+    for number, body in enumerate(bodies, start=1):
+        whole = _BROKEN_WORD.sub(lambda halves: _rejoined(halves, known), body).strip()
         if whole:
-            marks.append((length, f"page {number}"))
-            parts.append(whole)
-            length += len(whole) + 2
-    if not parts:
+            if text:  # a sentence that goes over the page goes on in the next line
+                text += "\n" if whole[0].islower() and not text.endswith(_ENDS) else "\n\n"
+            marks.append((len(text), f"page {number}"))
+            text += whole
+    if not text:
         how = f"{name} ({pages}): no text"
         if broken:
             return _none(how, f"a PDF whose text can't be read ({pages}); save it again, or give its text")
@@ -93,7 +101,25 @@ def _joined(texts: list[str], count: int, broken: int) -> dict[str, Any]:
             f"{how}; it may be a scan",
             f"a PDF without text ({pages}), perhaps a scan: it needs OCR; run OCR over it, then add it again",
         )
-    return {"text": "\n\n".join(parts), "how": f"{name} ({pages})", "marks": marks}
+    return {"text": text, "how": f"{name} ({pages})", "marks": marks}
+
+
+def _without_running_heads(texts: list[str]) -> list[str]:
+    """Return the pages without the lines that stand at the top or the foot of most, whatever number is in them."""
+    pages = list(texts)
+    for first in (True, False):
+        ends = [_end_of(page, first=first) for page in pages]
+        heads = Counter(head for head, _ in ends if head)
+        often = {head for head, count in heads.items() if count >= _FEWEST_HEADS and 2 * count > len(pages)}
+        pages = [rest if head in often else page for page, (head, rest) in zip(pages, ends, strict=True)]
+    return pages
+
+
+def _end_of(page: str, *, first: bool) -> tuple[str, str]:
+    """Return a page's first or last line with its numbers made alike, and the rest of the page."""
+    stripped = page.strip()
+    line, _, rest = stripped.partition("\n") if first else stripped.rpartition("\n")[::-1]
+    return (_DIGITS.sub("#", line.strip()), rest) if rest.strip() else ("", page)
 
 
 def _rejoined(halves: re.Match[str], known: set[str]) -> str:
