@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from secondsource.model import Article, Source, Spans
 
 RULES = "rules"
-VERSION = "2"
+VERSION = "3"
 
 
 def run(article: Article, engine: str, institutions: str = "") -> Extraction:
