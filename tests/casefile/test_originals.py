@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +21,7 @@ MARKS = ((0, "/p[1]"), (15, "/p[2]"), (45, "/p[3]"))
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> casefile.Case:
+def case(tmp_path: Path) -> Iterator[casefile.Case]:
     case = casefile.create_case(tmp_path / "case.db")
     page = Article(TEXT, hashlib.sha256(PAGE).hexdigest(), "page", author="B. Line")
     original = Original(PAGE, "page.html", "HTML by hand", "text/html", MARKS, "week.warc, record 3", {"status": 200})
@@ -29,7 +30,8 @@ def case(tmp_path: Path) -> casefile.Case:
     casefile.add_article(
         case, article(plain, "plain"), extraction(plain), Original(plain.encode(), "plain.txt", "text")
     )
-    return case
+    yield case
+    case.close()
 
 
 def test_bytes_that_are_not_the_text_are_kept_and_those_that_are_are_there_already(case: casefile.Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def said(text: str, source: str, words: str, who: Source, at: int = 0) -> Attrib
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> casefile.Case:
+def case(tmp_path: Path) -> Iterator[casefile.Case]:
     case = casefile.create_case(tmp_path / "case.db")
     finch = Source("Dora Finch", SourceType.NAMED, "cashier", "Marl Bank")
     clerk = Source("a senior clerk", SourceType.UNNAMED, None, "Marl Bank")
@@ -66,7 +67,8 @@ def case(tmp_path: Path) -> casefile.Case:
     told = article(TEXT, "vault", title="Dora Finch and the vault", author="B. Line")
     casefile.add_article(case, told, found, Original(TEXT.encode(), "vault.txt", "UTF-8 text"))
     casefile.add_article(case, article(SECOND, "denial"), extracted([], [statement(Span(0, len(SECOND)))]))
-    return case
+    yield case
+    case.close()
 
 
 def speaks(case: casefile.Case, name: str, terms: Terms, called: str | None = None) -> None:
