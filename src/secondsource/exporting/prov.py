@@ -180,19 +180,18 @@ class _Graph:
         """Add a source and return its name. That of a protected one does not tell what else it said."""
         held = one.source_key in self._held
         if source.type is SourceType.OUTLET and not held:
-            return self._organization(self._release.words(source.name))
+            return self._organization(source.name)
         name = f"source:{_short(one.claim.claim if held else one.source_key or source.name)}"
-        label = self._release.words(source.name)
-        told = {"ss:sourceType": source.type, "ss:role": source.role and self._release.words(source.role)}
+        told = {"ss:sourceType": source.type, "ss:role": source.role}
         if source.type is SourceType.DOCUMENT:
             if self._is_new(name):
-                self._entity(name, "ss:Document", label, told)
+                self._entity(name, "ss:Document", source.name, told)
             return name
-        if self._agent(name, _AGENT_TYPE.get(source.type), label, told) and source.affiliation:
+        if self._agent(name, _AGENT_TYPE.get(source.type), source.name, told) and source.affiliation:
             self._relate(
                 "actedOnBehalfOf",
                 delegate=name,
-                responsible=self._organization(self._release.words(source.affiliation)),
+                responsible=self._organization(source.affiliation),
             )
         return name
 

@@ -26,7 +26,7 @@ PROTECTED: Final = "a protected source"
 _SHORTEST_SURNAME: Final = 3
 # The fields of a claim in which a name may stand.
 _TOLD: Final = (
-    "article", "outlet", "url", "source", "source_text", "affiliation", "channel", "text", "rationale",
+    "article", "outlet", "source", "source_text", "affiliation", "channel", "text", "rationale",
 )  # fmt: skip
 _BETWEEN: Final = r"(?:[\W_]|%20)+"  # what stands between the words of a name
 _RECENT: Final = 16  # articles
@@ -148,7 +148,7 @@ class Release:
                 piece,
                 passage=piece.passage and self.words(piece.passage),
                 name=self.words(piece.name),
-                url=piece.url and self.words(piece.url),
+                url=self._address(piece.url),
                 fetched=self._masked(piece.fetched),
             )
             for piece in found
@@ -198,6 +198,10 @@ class Release:
         """Return a text in which blocks stand for the names of protected sources."""
         return self._names.sub(lambda name: BLOCK * len(name[0]), text) if self._names else text
 
+    def _address(self, url: str | None) -> str | None:
+        """Return an address, None where it names a protected source: with blocks in it, it would lead nowhere."""
+        return url if url is not None and self.words(url) == url else None
+
     @cached_property
     def _articles_touched(self) -> frozenset[int]:
         """The articles that claims of protected sources are in."""
@@ -219,7 +223,7 @@ class Release:
             outlet=contents.outlet and self.words(contents.outlet),
             title=contents.title and self.words(contents.title),
             author=contents.author and self.words(contents.author),
-            url=contents.url and self.words(contents.url),
+            url=self._address(contents.url),
             original={} if contents.number in self._articles_touched else self._masked(contents.original),
         )
         return contents, [self._claim(one, contents) for one in claims if not self._is_off(one)]
@@ -241,6 +245,7 @@ class Release:
         return replace(
             claim,
             **masked,
+            url=self._address(claim.url),
             findings=tuple(map(self.words, findings)),
             evidence=tuple(map(self.words, claim.evidence)),
         )

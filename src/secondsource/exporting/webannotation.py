@@ -89,7 +89,7 @@ def _bodies(release: Release, article: Contents, one: ClaimContents) -> Iterator
         yield _text(one.signed_by, "assessing", "signed off by")
     if one.source:
         named = ", ".join(filter(None, (one.source.name, one.source.role, one.source.affiliation)))
-        yield _text(release.words(named), "identifying", "source")
+        yield _text(named, "identifying", "source")
     for span in one.spans["source"]:
         yield _words(article, span, "source", "identifying")
     for span in one.spans["cue"]:

@@ -82,8 +82,7 @@ def summary(release: Release) -> Summary:
     )
     for contents, claims in release.articles():
         counts: Counter[Verdict | None] = Counter(one.claim.verdict for one in claims)
-        outlet = release.words(contents.outlet) if contents.outlet else None
-        found.entries.append(Entry(contents.title or contents.name, outlet, counts))
+        found.entries.append(Entry(contents.title or contents.name, contents.outlet, counts))
         found._firsts[contents.number] = (len(found.entries), len(found._numbers))
         found._numbers.extend(one.number for one in claims)
         found.counts += counts
