@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
-import shutil
 import stat
-import zipfile
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, TextIO, cast
 
@@ -127,6 +124,9 @@ def _counted(written: Iterable[int], progress: Progress | None) -> int:
 
 def _write_files(path: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Iterator[int]:
     """Write the files to the new folder ``path``, or to an archive of that name; yield 1 after each."""
+    import shutil
+    import zipfile
+
     if path.suffix == ".zip":
         with _whole_file(path) as file, zipfile.ZipFile(cast(BinaryIO, file.buffer), "w") as archive:
             for name, content in files:
@@ -183,4 +183,6 @@ def _check_folder(folder: Path) -> None:
 
 
 def _part_of(path: Path) -> Path:
+    import secrets
+
     return path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
