@@ -168,7 +168,7 @@ def test_requests_to_one_host_keep_their_distance():
     for host in ("a", "a", "b", "a"):
         manners.keep_distance(httpx.URL(f"https://{host}.example/x"), network)
     first, second, other, third = network.until
-    assert (second - first, third - second) == (1000.0, 1000.0)
+    assert (second - first, third - second) == pytest.approx((1000.0, 1000.0))  # the clock has the bits it has
     assert other < second
     polite._next_turn["c.example"] = time.monotonic() - 1
     manners.keep_distance(httpx.URL("https://b.example/"), network)
