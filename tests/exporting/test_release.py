@@ -199,3 +199,16 @@ def test_a_name_is_found_as_files_and_addresses_spell_it(case: casefile.Case, sp
     assert "finch" not in masked.casefold()
     assert len(masked) == len(f"see {spelled} there")
     assert Release(case).words("the finches of Doraville") == "the finches of Doraville"
+
+
+def test_what_was_promised_to_a_source_holds_when_it_is_joined_to_another(case: casefile.Case) -> None:
+    (clerk,) = casefile.source_list(case, "a senior clerk")
+    (finch,) = casefile.source_list(case, "Dora Finch")
+    speaks(case, "Dora Finch", Terms.OFF_RECORD)
+    casefile.join_sources(case, [finch.key, clerk.key], clerk.key, reviewer="Ann")
+    release = Release(case)
+    (source,) = release.protected
+    assert (source.name, source.terms) == ("a senior clerk", Terms.OFF_RECORD)
+    assert "Finch" not in everything(release)
+    speaks(case, "a senior clerk", Terms.BACKGROUND)
+    assert [one.terms for one in Release(case).protected] == [Terms.OFF_RECORD], "the strictest of them holds"

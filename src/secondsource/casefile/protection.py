@@ -31,10 +31,15 @@ class Protected:
 
 
 def protected_sources(case: Case) -> tuple[Protected, ...]:
-    """Return the sources off the record or on background, in the order of their keys."""
+    """Return the sources off the record or on background, in the order of their keys.
+
+    Of sources that were joined, what one of them asked for holds for all: the strictest terms.
+    """
     connection = case.connection
     rows = connection.execute(
-        "select id, name, terms from source where terms in (?, ?) and joined is null order by key",
+        "select target.id, target.name, iif(max(source.terms = ?1), ?1, ?2) from source "
+        "join source as target on target.id = coalesce(source.joined, source.id) "
+        "where source.terms in (?1, ?2) group by target.id order by target.key",
         (Terms.OFF_RECORD, Terms.BACKGROUND),
     ).fetchall()
     return tuple(_protected(connection, *row) for row in rows)
