@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from secondsource.casefile.evidence import mark_at
 from secondsource.casefile.numbering import within
 from secondsource.casefile.queries import claim_at
 from secondsource.casefile.storing import spans_of
@@ -47,7 +47,7 @@ class Contents:
 
     def mark_at(self, offset: int) -> str | None:
         """Return where in the original the character at ``offset`` stands: a page, a time code; None where unknown."""
-        return mark_at(self.original, offset)
+        return mark_at(self.original.get("marks") or (), offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,6 @@ class ClaimContents:
     orphan: bool
     despite: str | None
     origins: int | None
-
-
-def mark_at(original: dict[str, Any], offset: int) -> str | None:
-    """Return the mark that stands at or before an offset, in what an article's event tells of its original."""
-    marks = original.get("marks") or []
-    place = bisect_right(marks, offset, key=lambda mark: mark[0])
-    return str(marks[place - 1][1]) if place else None
 
 
 def contents(case: Case) -> Iterator[Contents]:

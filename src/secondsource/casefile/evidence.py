@@ -14,7 +14,7 @@ from secondsource.model import Span, Stance, UnusableInput
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from secondsource.casefile.file import Case
     from secondsource.casefile.log.events import Event
@@ -52,8 +52,13 @@ class Evidence:
 
     def mark_at(self, offset: int) -> str | None:
         """Return the time code or the page at an offset of the text, in code points; None where none is known."""
-        place = bisect_right(self.marks, offset, key=lambda mark: mark[0])
-        return self.marks[place - 1][1] if place else None
+        return mark_at(self.marks, offset)
+
+
+def mark_at(marks: Sequence[Sequence[Any]], offset: int) -> str | None:
+    """Return the mark that stands at or before an offset, of marks in the order of theirs; None before the first."""
+    place = bisect_right(marks, offset, key=lambda mark: mark[0])
+    return str(marks[place - 1][1]) if place else None
 
 
 def evidence_on(case: Case, number: int) -> tuple[Evidence, ...]:

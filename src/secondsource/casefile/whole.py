@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     Record = dict[str, Any]
 
 FORMAT: Final = 1
-_OF_A_CLAIM: Final = ("span", "standing", "examined", "finding")
 _SPAN: Final = ("role", "start", "end")
 
 
@@ -136,7 +135,6 @@ class _Restoring:
         self.number = 0
         self.columns: dict[str, tuple[str, ...]] = {}
         self.articles = 0
-        self.claims = 0
 
     def run(self, records: Iterable[Record]) -> int:
         """Do it and return how many articles there were."""
