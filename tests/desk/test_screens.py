@@ -317,6 +317,7 @@ async def test_a_terminal_that_shrinks_is_covered_until_it_grows(seat: Open) -> 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (119, 30), (120, 30), (200, 60)])
 async def test_every_size_shows_claim_source_article_and_progress(seat: Open, size: tuple[int, int]) -> None:
     async with seat(size=size) as one:
+        await one.settled()  # a slow machine may not have painted all of it yet
         for text in ("Claims  1 of 5", "Ada Quill", "Article", "▎ Ada Quill said: the ferry", "0/5"):
             assert text in one.shown
         assert all(len(line) == size[0] for line in one.shown.splitlines())
