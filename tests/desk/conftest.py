@@ -28,8 +28,9 @@ def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         with case:
             desk = Desk(case, REVIEWER, examine=examine)
             async with desk.run_test(size=size) as pilot:
-                await pilot.pause()
-                yield Seat(desk, pilot, case)
+                one = Seat(desk, pilot, case)
+                await one.settled()
+                yield one
 
     return opened
 

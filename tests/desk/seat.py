@@ -28,7 +28,14 @@ class Seat:
         return await self.settled()
 
     async def settled(self) -> str:
-        await self.desk.workers.wait_for_complete()
+        """Wait until nothing is being worked out and every pane is on the screen; return what it shows."""
+        for _ in range(100):
+            await self.desk.workers.wait_for_complete()
+            await self.pilot.pause()  # type: ignore[attr-defined]
+            space = self.desk.workspace
+            panes = [pane for pane in (space.source, space.article) if pane.display]
+            if not space._behind and all(pane.size for pane in panes):
+                break
         await self.pilot.pause()  # type: ignore[attr-defined]
         return self.shown
 

@@ -23,7 +23,7 @@ from terminal.pseudo import DEADLINE, Terminal
 Start = Callable[..., Terminal]
 
 QUIT, SUSPEND = "\x11", "\x1a"
-SOON = 5.0  # seconds in which a desk whose terminal is gone has ended
+SOON = 60.0  # seconds after which a desk whose terminal is gone will never end
 
 
 @pytest.fixture
