@@ -21,8 +21,9 @@ quick-check: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/test.stamp
-	@for f in tests/bench/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
+# docs/benchmarks.md, from everything in tests/bench beside what others do of the same.
+bench: $(VENV)/bench.stamp
+	$(BIN)/python docs/benchmarks.py
 
 pictures: $(VENV)/test.stamp
 	$(BIN)/python docs/pictures.py
@@ -42,6 +43,9 @@ lock: $(VENV)/test.stamp
 		--no-header --no-annotate --no-emit-index-url --upgrade -o .locks/run.txt
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra build --extra test --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade -o .locks/test.txt
+	cp .locks/test.txt .locks/bench.txt  # the same versions, and more
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra build --extra bench --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --no-emit-index-url -o .locks/bench.txt
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "secondsource needs Python 3.11 or newer; install it, or name it: make PYTHON=/path/to/python3" >&2; exit 2; }
@@ -57,6 +61,11 @@ $(VENV)/test.stamp: .locks/test.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Setting up the tests (once, about a minute) ..." >&2
 	@$(PIP) install --require-hashes -r .locks/test.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/bench.stamp: .locks/bench.txt $(VENV)/test.stamp
+	@echo "Setting up what is measured beside it (once, some minutes) ..." >&2
+	@$(PIP) install --require-hashes -r .locks/bench.txt
 	@touch $@
 
 clean:

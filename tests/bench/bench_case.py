@@ -1,33 +1,35 @@
-"""A large case beside raw sqlite3 in one run: a mark, what the desk asks for at every key, adding, and the log's check.
+"""A large case beside raw sqlite3: a mark, what the desk asks for at every key, adding, and the log's check.
 
-python tests/bench/bench_case.py [CASE]
+    python tests/bench/bench_case.py [CASE] [--claims N]
 
-CASE is one that big_case.py made; without it, one of 100,000 claims is made first. It works on copies. Every figure is
-a median; what is compared is taken in turn, so that both meet the same machine. No figure here passes or fails.
+Beside each call stands the plain statement that gives the same rows, or writes the same rows as durably, in a copy of
+the same file; both in turn. What a mark costs beyond that is the log: a hash that seals it to the one before, and the
+standing that is worked out from all events. CASE is one that big_case.py made; without it, one is made first.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import random
 import shutil
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from big_case import build, story
+from measured import Spread, Table, figures, in_short, in_turn
 
 from secondsource import casefile
-from secondsource.casefile import Case, Filter, View
-from secondsource.casefile.ingest import add_articles
+from secondsource.casefile import Case, Filter, View, add_articles, prepare
 from secondsource.casefile.verify import of_log
 from secondsource.model import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
 RUNS = 101
 MARKS = 1000
@@ -39,19 +41,24 @@ ROW = (
     "select claim.id, claim.uid, claim.article, claim.kind, standing.verdict, source.name, claim.text from standing "
     "cross join claim on claim.id = standing.claim left join source on source.id = standing.source "
 )
+SHORT = {"next page": "A page of the list from a large case", "open, first page": "A large case opened, its first page"}
 ADDED = ("article", "extraction", "claim", "span", "event", "standing")  # tables, in the order in which rows go in
 
 
-def median_ms(calls: Iterable[Callable[[], object]], runs: int = RUNS) -> list[float]:
-    """Return each call's median in milliseconds, the calls taken in turn."""
-    calls = list(calls)
-    times: list[list[float]] = [[] for _ in calls]
-    for _ in range(runs):
-        for call, kept in zip(calls, times, strict=True):
-            began = time.perf_counter()
-            call()
-            kept.append((time.perf_counter() - began) * 1000)
-    return [statistics.median(kept) for kept in times]
+class Beside:
+    """What was measured beside raw sqlite3: a table of all, and one of what matters most."""
+
+    def __init__(self) -> None:
+        self.short = in_short()
+        self.all = Table("", "ours, ms", "raw sqlite3, ms", "ratio", "spread")
+
+    def tell(self, name: str, ours: Sequence[float], raw: Sequence[float] = (), *, short: str = "") -> None:
+        """Add the seconds that something took, and those that sqlite3 took beside it; ``short`` names it in short."""
+        ratio = Spread.of_ratios(ours, raw) if raw else None
+        middle, beside = (statistics.median(taken) * 1000 if taken else None for taken in (ours, raw))
+        self.all.row(name, middle, beside, ratio, ratio and ratio.range)
+        if short and ratio:
+            self.short.row(short, f"{figures(middle)} ms", f"raw sqlite3: {figures(beside)} ms", ratio, ratio.range)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -62,7 +69,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def marks(case: Case, raw: sqlite3.Connection, claims: list[tuple[int, str]]) -> None:
+def marks(beside: Beside, name: str, case: Case, raw: sqlite3.Connection, claims: list[tuple[int, str]]) -> None:
     """Mark claims, and commit the rows that each mark wrote to the raw copy."""
     ours, theirs = [], []
     for number, uid in claims:
@@ -77,11 +84,11 @@ def marks(case: Case, raw: sqlite3.Connection, claims: list[tuple[int, str]]) ->
         raw.execute(f"update standing set {SET} where claim = ?", stands)
         raw.execute("commit")
         theirs.append(time.perf_counter() - began)
-    show("a mark", statistics.median(ours) * 1000, statistics.median(theirs) * 1000)
+    beside.tell(f"a mark, {name}", ours, theirs, short=f"A mark ({name}), safe on the disk")
 
 
-def reads(path: Path, case: Case, raw: sqlite3.Connection) -> None:
-    """Print what the desk asks for at every key, beside the statement that gives the same rows."""
+def reads(beside: Beside, path: Path, case: Case, raw: sqlite3.Connection) -> None:
+    """Measure what the desk asks for at every key, beside the statement that gives the same rows."""
     view = View(case)
     end, middle = view.count - PAGE, view.count // 2
     low, high = view.number_at(middle), view.number_at(end)
@@ -101,7 +108,7 @@ def reads(path: Path, case: Case, raw: sqlite3.Connection) -> None:
         with casefile.open_case(path) as opened:
             View(opened).rows(0, PAGE)
 
-    for name, call, beside in (
+    for name, call, plain in (
         ("first page", lambda: view.rows(0, PAGE), ask(page, 0)),
         ("next page", lambda: view.rows(middle, PAGE), ask(page, low)),
         ("jump to the end", lambda: view.rows(end, PAGE), ask(page, high)),
@@ -111,35 +118,35 @@ def reads(path: Path, case: Case, raw: sqlite3.Connection) -> None:
         ("counts by verdict", lambda: casefile.progress(case), ask("select * from tally")),
         ("open, first page", open_case, open_raw),
     ):
-        show(name, *median_ms([call, beside] if beside else [call]))
+        beside.tell(name, *in_turn([call, plain] if plain else [call], RUNS), short=SHORT.get(name, ""))
 
 
-def searches(case: Case, raw: sqlite3.Connection) -> None:
-    """Print how long a word search takes to its first page, and to the last of its claims."""
+def searches(beside: Beside, case: Case, raw: sqlite3.Connection) -> None:
+    """Measure how long a word search takes to its first page, and to the last of its claims."""
     for words in ("ferry", "ferry velm", "day 4242"):
         match = " ".join(f'"{word}"*' for word in words.split())
 
         def ours(words: str = words) -> None:
             View(case, Filter(words=words)).rows(0, PAGE)
 
-        def beside(match: str = match) -> None:
+        def plain(match: str = match) -> None:
             found = f"select rowid from claim_fts where claim_fts match ? order by rowid limit {PAGE}"
             raw.execute(f"{ROW} where standing.claim in ({found}) order by standing.claim", (match,)).fetchall()
 
         count = View(case, Filter(words=words)).count
-        show(f"search “{words}”, all {count:,} and the first page", *median_ms([ours, beside], 11))
+        beside.tell(f"search “{words}”, {count:,} found, first page", *in_turn([ours, plain], 11))
 
 
-def adding(case: Case, raw: sqlite3.Connection, claims: int) -> None:
+def adding(beside: Beside, case: Case, raw: sqlite3.Connection, claims: int) -> None:
     """Add articles of so many claims, a hundred in a transaction, and put the rows that came into the raw copy."""
     chance = random.Random(1)
     ours, theirs = [], []
-    for group in range(2000 // claims):
+    for group in range(500 // claims):
         stories = [story(chance, claims * 10**7 + group * 100 + number, claims) for number in range(100)]
         (before,) = case.connection.execute("select max(id) from article").fetchone()
         began = time.perf_counter()
-        added = add_articles(case, stories)
-        ours.append(sum(one.claims for one in added) / (time.perf_counter() - began))
+        added = add_articles(case, [prepare(*one) for one in stories])
+        ours.append((time.perf_counter() - began) / sum(one.claims for one in added))
         rows = _added(case.connection, before)
         indexed = [(row[0], row[8], row[16]) for row in rows["claim"]]
         began = time.perf_counter()
@@ -148,9 +155,8 @@ def adding(case: Case, raw: sqlite3.Connection, claims: int) -> None:
             raw.executemany(f"insert into {table} values ({', '.join('?' * len(of_one[0]))})", of_one)
         raw.executemany("insert into claim_fts (rowid, text, source) values (?, ?, ?)", indexed)
         raw.execute("commit")
-        theirs.append(len(indexed) / (time.perf_counter() - began))
-    rate, beside = statistics.median(ours), statistics.median(theirs)
-    print(f"adding articles of {claims} claims: {rate:,.0f} claims a second, raw {beside:,.0f} ({beside / rate:.2f})")
+        theirs.append((time.perf_counter() - began) / len(indexed))
+    beside.tell(f"adding, for each claim (articles of {claims})", ours, theirs)
 
 
 def _added(connection: sqlite3.Connection, before: int) -> dict[str, list[tuple[Any, ...]]]:
@@ -170,46 +176,66 @@ def log_check(case: Case) -> None:
     (events,) = case.connection.execute("select count(*) from event").fetchone()
     began = time.perf_counter()
     faults = list(of_log.check(case.connection, None, lambda _what, _done, _total: None))
-    seconds = time.perf_counter() - began
-    print(f"the log's check: {events / seconds:,.0f} events a second, {events:,} events, {len(faults)} faults")
+    rate = events / (time.perf_counter() - began)
+    print(
+        f"\nThe check of the whole log takes in {rate:,.0f} events a second: {events:,} events, {len(faults)} faults."
+    )
 
 
-def show(name: str, ours: float, raw: float | None = None) -> None:
-    """Print one line of figures."""
-    beside = "" if raw is None else f"   raw {raw:8.3f} ms   ratio {ours / raw:.2f}"
-    print(f"{name:<34}{ours:8.3f} ms{beside}", flush=True)
+def flush(folder: Path) -> float:
+    """Return how long the disk takes to keep 4 KiB for good, the median in milliseconds: no commit is faster."""
+    with (folder / "flush").open("wb", buffering=0) as file:
+
+        def keep() -> None:
+            file.write(bytes(4096))
+            os.fsync(file)
+
+        return statistics.median(in_turn([keep], RUNS)[0]) * 1000
 
 
-def main(path: Path | None) -> None:
-    """Print all figures for this case, or for a smaller one that is made first."""
+def main(path: Path | None, claims: int) -> None:
+    """Print all figures for this case, or for one of so many claims that is made first."""
     with tempfile.TemporaryDirectory(dir=path and path.parent) as folder:
-        copy, beside = Path(folder) / "case.db", Path(folder) / "raw.db"
+        copy, other = Path(folder) / "case.db", Path(folder) / "raw.db"
         if path is None:
-            build(copy, 10_000, 10)
+            build(copy, claims // 10, 10)
         else:
             shutil.copyfile(path, copy)
         with casefile.open_case(copy) as case:
             case.connection.execute("pragma wal_checkpoint(truncate)")
-        shutil.copyfile(copy, beside)
-        raw = connect(beside)
+        shutil.copyfile(copy, other)
+        raw = connect(other)
+        beside = Beside()
         with casefile.open_case(copy) as case:
             counts = casefile.progress(case)
-            print(f"{counts.total:,} claims, {casefile.articles(case):,} articles; medians")
+            size = copy.stat().st_size / counts.total
+            print(
+                f"{counts.total:,} claims in {casefile.articles(case):,} articles, {size:,.0f} bytes a claim with its "
+                f"text, search and log. The disk keeps 4 KiB for good in {flush(Path(folder)):.2f} ms; medians."
+            )
             chance = random.Random(7)
             places = [View(case).number_at(chance.randrange(counts.total)) for _ in range(5)]
             some = "select claim, uid from standing join claim on claim.id = claim where claim > ? and listed"
-            for name, only in (("open", "verdict is null"), ("decided before", "verdict is not null")):
-                asked = f"{some} and {only} order by claim limit {MARKS // len(places)}"
-                claims = [row for place in places for row in case.connection.execute(asked, (place,)).fetchall()]
-                print(f"of claims {name}: ", end="")
-                marks(case, raw, claims)
-            reads(copy, case, raw)
-            searches(case, raw)
+            for name, only in (("open claim", "verdict is null"), ("decided before", "verdict is not null")):
+                found = [
+                    row
+                    for place in places
+                    for row in raw.execute(f"{some} and {only} order by claim limit {MARKS // 5}", (place,))
+                ]
+                marks(beside, name, case, raw, found)
+            reads(beside, copy, case, raw)
+            searches(beside, case, raw)
+            for each in (10, 100):
+                adding(beside, case, raw, each)
+            beside.short.print()
+            beside.all.print()
             log_check(case)
-            for size in (10, 100):
-                adding(case, raw, size)
         raw.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("case", type=Path, nargs="?", help="a large case that big_case.py made")
+    parser.add_argument("--claims", type=int, default=100_000, help="claims of the case that is made (%(default)s)")
+    options = parser.parse_args()
+    main(options.case, options.claims)

@@ -1,11 +1,14 @@
 """The desk beside a minimal Textual app and VisiData: first paint, key to screen, memory, keys typed ahead.
 
-python tests/bench/bench_desk.py [CASE] [--runs N] [--presses N] [--checks]
+    python tests/bench/bench_desk.py [CASE] [--claims N] [--runs N] [--presses N] [--checks]
 
-CASE is a large one that big_case.py made; without it, one of 100,000 claims is made first. It works on copies. All run
-in a real pseudo-terminal, and once more inside tmux where there is one; VisiData runs where ``vd`` is on the PATH. What
-is compared is taken in turn, so that all meet the same machine: trust the ratios, and processor time more than the
-clock. No figure here passes or fails. ``--checks`` compares the desk with itself without the checks beside it, and
+All run in a real pseudo-terminal, and once more inside tmux where there is one; what is compared is taken in turn, and
+each ratio is the median of those run for run, to the minimal app, which shows one line. A key is *told* when the lines
+that say place and counts are right, and *whole* when the last byte of the screen has come. ``j`` is the next claim,
+``]`` the next article, ``n`` the next open claim, ``^D`` half a page, ``c`` a verdict, ``z`` undoes it.
+
+CASE is a large one that big_case.py made; without it, one is made first. It works on copies. VisiData runs where ``vd``
+is on the PATH or beside this Python. ``--checks`` compares the desk with itself without the checks beside it, and
 nothing else: fast, at a pace at which each key comes while the claim before is examined, and slowly.
 """
 
@@ -19,7 +22,6 @@ import os
 import re
 import shutil
 import sqlite3
-import statistics
 import sys
 import tempfile
 from contextlib import closing, contextmanager
@@ -28,12 +30,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from big_case import PLACES, build
+from measured import Spread, Table, figures, hundredth, in_short
 from timed_terminal import PACE, TimedTerminal
 
 from secondsource import casefile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from timed_terminal import Press
 
@@ -112,7 +115,7 @@ def desk(name: str, case: Path, program: tuple[str, ...] = ("-m", "secondsource"
     return Program(name, [sys.executable, *program, "review", str(case), "--reviewer", "bench"], case=case)
 
 
-def first_paint(programs: list[Program], home: Path, runs: int) -> None:
+def first_paint(programs: list[Program], home: Path, runs: int, short: Table) -> None:
     """Print how long each takes to the first claim on the screen and until it rests, beside the first of them."""
     found: dict[str, list[tuple[float, float, float]]] = {program.name: [] for program in programs}
     for run in range(runs + 1):
@@ -122,30 +125,27 @@ def first_paint(programs: list[Program], home: Path, runs: int) -> None:
                 rests = terminal.settle()
             if run:  # the first is for the file system
                 found[program.name].append((painted, used, rests))
-    print(f"\nfrom the start: medians of {runs}; each ratio is the median of those run for run")
-    heads = (("first claim, ms", 17), ("processor, ms", 16), ("at rest, ms", 14))
-    print(" " * 34 + "".join(f"{head:>{width}}{'ratio':>7}" for head, width in heads))
+    told = Table("from the start, ms", "first claim", "ratio", "spread", "processor", "ratio", "at rest", "ratio")
     least = list(zip(*found[programs[0].name], strict=True))
     for name, measured in found.items():
-        line = f"{name:<34}"
-        for (_, width), ours, theirs in zip(heads, zip(*measured, strict=True), least, strict=True):
-            inside = width == 16 and "tmux" in name  # the processor time of tmux alone says nothing
-            line += " " * (width + 7) if inside else f"{middle(ours):{width}.0f}{ratio(ours, theirs):7.2f}"
-        print(line, flush=True)
+        columns = list(zip(*measured, strict=True))
+        middles = [Spread.of(ours).middle * 1000 for ours in columns]
+        ratios = [Spread.of_ratios(ours, theirs) for ours, theirs in zip(columns, least, strict=True)]
+        inside = "tmux" in name  # the processor time of tmux alone says nothing
+        processor = (None, None) if inside else (middles[1], ratios[1])
+        told.row(name, middles[0], ratios[0], ratios[0].range, *processor, middles[2], ratios[2])
+        if "desk" in name and not inside:
+            beside = f"{programs[0].name}: {figures(Spread.of(least[0]).middle * 1000)} ms"
+            short.row(f"First claim on the screen, {name}", f"{figures(middles[0])} ms", beside, ratios[0],
+                      ratios[0].range)  # fmt: skip
+    told.print()
 
 
-def middle(seconds: Sequence[float]) -> float:
-    """Return the median in milliseconds."""
-    return statistics.median(seconds) * 1000
+def keys(programs: list[Program], home: Path, presses: int, script: list[str], pace: float = PACE) -> list[list[float]]:
+    """Print how long the screens take to follow each key, at a pace in seconds; the programs take turns.
 
-
-def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
-    """Return the median of the ratios, run for run."""
-    return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
-
-
-def keys(programs: list[Program], home: Path, presses: int, script: list[str], pace: float = PACE) -> None:
-    """Print how long the screens take to follow each key, at a pace in seconds; the programs take turns."""
+    Return the seconds of each ``j``.
+    """
     found: list[dict[str, list[Press]]] = [{} for _ in programs]
     cost = [0.0] * len(programs)
     with contextlib.ExitStack() as stack:
@@ -165,34 +165,24 @@ def keys(programs: list[Program], home: Path, presses: int, script: list[str], p
                 cost[place] += (terminal.processor() - before) / len(order)
                 for name, press in zip(order, pressed, strict=True):
                     found[place].setdefault(name, []).append(press)
-    for program, seconds, told in zip(programs, cost, found, strict=True):
-        mean = seconds / (presses // turn * len(script))
-        processor = "" if "tmux" in program.name else f"; {mean * 1000:.1f} ms of processor time a key"
-        print(f"\nkey to screen, ms: {program.name}{processor}")
-        tell(told)
-
-
-def tell(found: dict[str, list[Press]]) -> None:
-    """Print what was measured of one program."""
-    print(f"{'':<8}{'place and counts: p50':>24}{'p95':>8}{'p99':>8}{'whole screen: p50':>22}{'p95':>8}{'p99':>8}")
-    for name, pressed in found.items():
-        told = [press.told for press in pressed if press.told is not None]
-        whole = [press.whole for press in pressed if press.whole is not None]
-        still = f"   {len(pressed) - len(whole)} changed nothing" if len(whole) < len(pressed) else ""
-        print(f"{name:<8}{spread(told):>40}{spread(whole):>38}   {len(pressed)} presses{still}", flush=True)
+    table = Table("key to screen, ms", "key", "told, p50", "p95", "whole, p50", "p95", "p99", "presses", "no change")
+    for program, pressed_of in zip(programs, found, strict=True):
+        for name, pressed in pressed_of.items():
+            told, whole = ([at * 1000 for one in pressed if (at := one[n]) is not None] for n in (0, 1))
+            cells = [hundredth(times, at) if times else None for times, at in ((told, 50), (told, 95))]
+            cells += [hundredth(whole, at) if whole else None for at in (50, 95, 99)]
+            table.row(program.name, f"`{name}`", *cells, len(pressed), len(pressed) - len(whole) or None)
+    table.print()
+    for program, seconds in zip(programs, cost, strict=True):
+        if "tmux" not in program.name:
+            mean = seconds / (presses // turn * len(script)) * 1000
+            print(f"\n{program.name}: {figures(mean)} ms of processor time a key.")
+    return [[one.whole for one in of.get("j", []) if one.whole is not None] for of in found]
 
 
 def control(key: str) -> str:
     """Return what a terminal sends for ``^D`` and the like."""
     return chr(ord(key[1]) - 64) if len(key) == 2 and key[0] == "^" else key
-
-
-def spread(seconds: list[float]) -> str:
-    """Return the middle, the 95th and the 99th hundredth in milliseconds."""
-    if len(seconds) < 2:
-        return "-"
-    cuts = statistics.quantiles(seconds, n=100, method="inclusive")
-    return "".join(f"{cuts[place - 1] * 1000:8.1f}" for place in (50, 95, 99))
 
 
 def checks(minimal: Program, home: Path, large: Path, options: argparse.Namespace) -> None:
@@ -203,16 +193,15 @@ def checks(minimal: Program, home: Path, large: Path, options: argparse.Namespac
         desk("the desk, with the checks", large),
         desk("the desk, without the checks", other, (str(home / "without.py"),)),
     ]
-    first_paint([minimal, *both], home, options.runs)
+    first_paint([minimal, *both], home, options.runs, in_short())
     for name, pace in PACES.items():
-        print(f"\n{name}: a key every {pace * 1000:.0f} ms")
+        print(f"\n{name}: a key every {pace * 1000:.0f} ms.")
         keys(both, home, options.presses, ROUND, pace)
 
 
 def memory(programs: list[Program], home: Path) -> None:
     """Print what each holds in memory after some hundred keys, and the desk with a filter as well."""
-    print(f"\nmemory after {AHEAD} keys, and for the desk a filter, MB")
-    print(f"{'':<34}{'resident':>10}{'its share':>11}")
+    told = Table(f"memory after {AHEAD} keys (desk: and a filter), MB", "resident", "its share")
     for program in programs:
         with opened(program, home) as terminal:
             terminal.first(CLAIM)
@@ -222,7 +211,8 @@ def memory(programs: list[Program], home: Path) -> None:
                 terminal.settle(0.005)
             terminal.settle(2)
             resident, share = terminal.memory()
-        print(f"{program.name:<34}{resident:10.0f}{share:11.0f}", flush=True)
+        told.row(program.name, resident, share)
+    told.print()
 
 
 def typed_ahead(program: Program, home: Path) -> None:
@@ -238,8 +228,10 @@ def typed_ahead(program: Program, home: Path) -> None:
         place = re.search(r"([\d,]+) of [\d,]+", terminal.settled_text())
     steps = int(place[1].replace(",", "")) - 1 if place else 0
     marks = events(program.case) - before
-    print(f"{program.name}: {AHEAD} keys written at once: {marks} verdicts on record, {steps} lines moved, "
-          f"{AHEAD - marks - steps} lost", flush=True)  # fmt: skip
+    lost = AHEAD - marks - steps
+    print(
+        f"\n{program.name}: {AHEAD} keys written at once: {marks} verdicts on record, {steps} lines moved, {lost} lost."
+    )
 
 
 def events(case: Path) -> int:
@@ -262,9 +254,10 @@ def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("case", type=Path, nargs="?", help="a large case that big_case.py made")
-    parser.add_argument("--runs", type=int, default=9, help="starts of each program")
+    parser.add_argument("--claims", type=int, default=100_000, help="claims of the case that is made (%(default)s)")
+    parser.add_argument("--runs", type=int, default=5, help="starts of each program (%(default)s)")
     parser.add_argument("--checks", action="store_true", help="with the checks beside it and without")
-    parser.add_argument("--presses", type=int, default=200, help="presses of each key")
+    parser.add_argument("--presses", type=int, default=30, help="presses of each key (%(default)s)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.case and options.case.parent) as folder:
         home = Path(folder)
@@ -274,8 +267,7 @@ def main() -> None:
             with closing(sqlite3.connect(options.case)) as theirs, closing(sqlite3.connect(large)) as copy:
                 theirs.backup(copy)  # a copy of the file alone would lack what is still in its log
         else:
-            print("no case given: making one of 100,000 claims")
-            build(large, 10_000, 10)
+            build(large, options.claims // 10, 10)
         with casefile.open_case(large) as case:
             total = casefile.progress(case).total
         (home / "minimal.py").write_text(MINIMAL, encoding="utf-8")
@@ -286,22 +278,37 @@ def main() -> None:
         if options.checks:
             checks(minimal, home, large, options)
             return
+        short = in_short()
         desks = [desk("the desk, a thousand claims", small), desk(f"the desk, {total:,} claims", large)]
         beside = []
-        if vd := shutil.which("vd"):
-            beside = [Program("VisiData, CSV of 1,000 rows", [vd, str(table(small, home / "claims.csv"))], "gq")]
+        if vd := shutil.which("vd") or shutil.which("vd", path=str(Path(sys.executable).parent)):
+            csv_file = str(table(small, home / "claims.csv"))
+            beside = [Program("VisiData, CSV of 1,000 rows", [sys.executable, vd, csv_file], "gq")]
         else:
-            print("VisiData is not here: put vd on the PATH to measure it too")
+            print("VisiData is not here: put vd on the PATH to measure it too.")
+        if not shutil.which("tmux"):
+            print("tmux is not here: what it adds is not measured.")
         inside = [in_tmux(one, home) for one in (minimal, *desks)] if shutil.which("tmux") else []
-        first_paint([minimal, *desks, *beside, *inside], home, options.runs)
+        first_paint([minimal, *desks, *beside, *inside], home, options.runs, short)
         memory([minimal, *desks, *beside], home)
-        print()
         for one in desks:
             typed_ahead(one, home)
-        for one in [minimal, *beside, *inside[:1]]:
-            keys([one], home, options.presses, ["j"])
-        for one in [*desks, *inside[2:]]:
-            keys([one], home, options.presses, ROUND)
+        compared = [minimal, *desks, *beside]
+        taken = keys(compared, home, options.presses, ["j"])
+        for one, times in zip(desks, taken[1:], strict=False):
+            for other, theirs in ((minimal, taken[0]), *zip(beside, taken[3:], strict=True)):
+                tell_short(short, one, times, other, theirs)
+        keys([*desks, *inside[2:]], home, options.presses, ROUND)
+        short.print()
+
+
+def tell_short(short: Table, one: Program, times: list[float], other: Program, theirs: list[float]) -> None:
+    """Add how long a key takes to the screen, beside another program."""
+    ours, beside = (Spread.of([at * 1000 for at in of]) for of in (times, theirs))
+    paired = min(len(times), len(theirs))
+    ratio = Spread.of_ratios(times[:paired], theirs[:paired])
+    cells = (f"{ours} ms", f"{other.name}: {beside} ms")
+    short.row(f"Key to the whole screen, next line, {one.name}", *cells, ratio, ratio.range)
 
 
 if __name__ == "__main__":

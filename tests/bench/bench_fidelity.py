@@ -1,15 +1,16 @@
 """How well the words for a claim's fidelity are found, on texts of our own, and how long it takes on long ones.
 
-python tests/bench/bench_fidelity.py [--seen] [--errors] [--rapidfuzz]
+    python tests/bench/bench_fidelity.py [--seen] [--errors] [--rapidfuzz]
 
-``--seen`` leaves out the texts that were not tuned on and the times; ``--errors`` prints the wrong ones; with
-``--rapidfuzz`` that lines up all claims, not only the long ones.
+A row is what a claim is to its source's words, a column what it was taken for; *alarms* are faithful reports with a
+weighty mark, *changed* those of reports in which one thing was changed that carry the mark for it. *Unseen* texts were
+not looked at while the rules were made. ``--seen`` leaves those out, and the times; ``--errors`` prints the wrong ones;
+with ``--rapidfuzz`` that lines up all claims, not only the long ones.
 """
 
 from __future__ import annotations
 
 import random
-import statistics
 import sys
 import time
 from collections import Counter
@@ -18,6 +19,7 @@ from functools import cache
 from fidelity_cases import HARBOUR, SEEN, SPEECH, Case, cases
 from fidelity_more import MORE
 from fidelity_unseen import UNSEEN
+from measured import Table, hundredth
 
 from secondsource.checking.fidelity import Document, align
 from secondsource.checking.fidelity.forms import SMALL
@@ -37,14 +39,14 @@ def confusion(name: str, rows: list[Case], *, errors: bool) -> None:
             print(f"    {case.check} ({case.kind}, {case.made}) taken for {found.check} at {found.likeness}")
             print(f"      {case.claim}\n      {found.words}")
     right = sum(table[check, check] for check in CLASSES)
-    print(f"\n  {name}: {right} of {len(rows)} right ({right / len(rows):.1%}); rows are what it is")
-    print(" " * 14 + "".join(f"{check:>11}" for check in CLASSES) + "     recall  precision")
+    print(f"\n{name.capitalize()}: {right} of {len(rows)} right ({right / len(rows):.1%}).")
+    told = Table(name, *CLASSES, "recall", "precision")
     for check in CLASSES:
         counts = [table[check, as_] for as_ in CLASSES]
         taken = sum(table[other, check] for other in CLASSES)
-        recall = table[check, check] / max(1, sum(counts))
-        precision = table[check, check] / max(1, taken)
-        print(f"  {check:<12}" + "".join(f"{count:>11}" for count in counts) + f"{recall:>11.2f}{precision:>11.2f}")
+        recall, precision = (table[check, check] / max(1, whole) for whole in (sum(counts), taken))
+        told.row(check, *counts, f"{recall:.2f}", f"{precision:.2f}")
+    told.print()
 
 
 def changed_reports(claim: str) -> list[tuple[str, str]]:
@@ -81,8 +83,8 @@ def marks(name: str, rows: list[Case]) -> None:
             compared = document(case.document).compare(claim, case.kind)
             of_all[what] += 1
             marked[what] += any(piece.weighty and piece.why.startswith(what) for piece in compared.pieces)
-    told = ", ".join(f"{what} {marked[what]} of {of_all[what]}" for what in sorted(of_all))
-    print(f"\n  {name}: weighty marks in reports with a changed {told}; in faithful ones {alarms} of {len(reports)}")
+    changed = ", ".join(f"{what} {marked[what]} of {of_all[what]}" for what in sorted(of_all))
+    print(f"\n{name.capitalize()}: alarms {alarms} of {len(reports)}; changed {changed}.")
 
 
 def long_text(words: int) -> str:
@@ -102,25 +104,20 @@ def long_text(words: int) -> str:
 _SYLLABLES = [first + last for first in "bdfgklmnprstvz" for last in ("a", "el", "in", "or", "us", "ight")]
 
 
-def timing(words: int) -> None:
-    """Print how long a text of so many words takes to make ready, and a claim against it."""
+def timing(told: Table, words: int) -> None:
+    """Measure how long a text of so many words takes to make ready, and a claim against it."""
     text = long_text(words)
     start = time.perf_counter()
     ready = Document(text)
     prepared = time.perf_counter() - start
     of_speech = cases({SPEECH: SEEN[SPEECH]})[:60]
-    print(f"\n  {words:,} words: made ready in {prepared:.2f} s")
     for kind in (Kind.DIRECT, Kind.INDIRECT):
         times = []
         for case in of_speech:
             start = time.perf_counter()
             ready.compare(case.claim, kind)
-            times.append(time.perf_counter() - start)
-        times.sort()
-        print(
-            f"    a claim, {kind:<9}{statistics.median(times) * 1000:>8.1f} ms p50"
-            f"{times[int(len(times) * 0.95)] * 1000:>8.1f} ms p95{times[-1] * 1000:>8.1f} ms at most"
-        )
+            times.append((time.perf_counter() - start) * 1000)
+        told.row(f"{words:,}", prepared, kind, hundredth(times, 50), hundredth(times, 95), max(times))
 
 
 def main() -> None:
@@ -134,8 +131,10 @@ def main() -> None:
     if "--seen" not in sys.argv:
         confusion("unseen", cases(UNSEEN), errors=errors)
         marks("unseen", cases(UNSEEN))
-        timing(100_000)
-        timing(1_000_000)
+        told = Table("words", "made ready in, s", "a claim, ms", "p50", "p95", "at most")
+        timing(told, 100_000)
+        timing(told, 1_000_000)
+        told.print()
 
 
 if __name__ == "__main__":

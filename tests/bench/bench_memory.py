@@ -1,15 +1,15 @@
 """What memory a case takes, small and large: it should not grow with the case.
 
-python tests/bench/bench_memory.py [CASE...]
+    python tests/bench/bench_memory.py [CASE...]
 
 Without a case, one of 10,000 claims and one of 100,000 are made first. Each is copied and read in a fresh process.
-After each step: the most that Python held at once during it, and the most memory that the process has had in all,
-which counts SQLite's page cache too (at most 16 MB, once that is full).
+For each step: the most that Python held at once during it, in kB, and the most memory that the process has had until
+then in all, in MB, which counts SQLite's page cache too (at most 16 MB, once that is full).
 """
 
 from __future__ import annotations
 
-import resource
+import json
 import shutil
 import subprocess
 import sys
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from big_case import build
+from measured import Table, in_short, most_memory
 
 from secondsource import casefile
 from secondsource.casefile import Filter, View
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def measure(path: Path) -> None:
-    """Do with a case what a desk and an export do, and print what each step took."""
+    """Do with a case what a desk and an export do, and print the kB and MB of each step as JSON."""
     tracemalloc.start()
     case = casefile.open_case(path)
     view = View(case)
@@ -54,14 +55,14 @@ def measure(path: Path) -> None:
         "all claims": every,
         "the whole log": whole_log,
     }
-    print(f"{view.count:,} claims")
+    found = {}
     for name, step in steps.items():
         tracemalloc.reset_peak()
         before, _ = tracemalloc.get_traced_memory()
         step()
         _, peak = tracemalloc.get_traced_memory()
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-        print(f"  {name:<16}{(peak - before) / 1e3:>10,.0f} kB in Python{most / 1e6:>8,.0f} MB in all")
+        found[name] = [(peak - before) / 1e3, most_memory() / 1e6]
+    print(json.dumps([view.count, found]))
     case.close()
 
 
@@ -74,11 +75,23 @@ def main(paths: list[Path]) -> None:
                 build(path, int(path.stem), 10)
             main(made)
         return
+    told: list[tuple[int, dict[str, list[float]]]] = []
     for path in paths:
         with tempfile.TemporaryDirectory(dir=path.parent) as folder:
             copy = Path(folder) / "case.db"
             shutil.copyfile(path, copy)
-            subprocess.run([sys.executable, __file__, "--measure", copy], check=True)
+            done = subprocess.run([sys.executable, __file__, "--measure", copy], check=True, stdout=subprocess.PIPE)
+            told.append(json.loads(done.stdout))
+    short, steps = in_short(), Table("", *(f"{count:,} claims, {unit}" for count, _ in told for unit in ("kB", "MB")))
+    for name in told[0][1]:
+        steps.row(name, *(figure for _, found in told for figure in found[name]))
+    (fewer, small), (more, large) = told[0], told[-1]
+    (_, least), (_, most) = list(small.values())[-1], list(large.values())[-1]
+    if more > fewer:
+        question = f"Memory for {more:,} claims, beside {fewer:,}"
+        short.row(question, f"{most:.0f} MB", f"{least:.0f} MB", most / least, None)
+    short.print()
+    steps.print()
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """How many distinct origins stand behind the tolls of 56 groups of war reports, and whether a reader agrees.
 
-``python tests/bench/bench_origins.py [--each [--held-out | --others]]`` prints what is found, and how often the count
-agrees with those judged by hand. Needs ../shared/fakes; extracts the articles once and keeps that in the temporary
-folder.
-``--copying`` measures the runs of words that articles have in common, from which the length in ``copying`` comes.
+    python tests/bench/bench_origins.py [--each [--held-out | --others]] [--copying]
+
+Half of the groups that a reader judged were fitted to, half held out. Needs the articles of FA-KES beside the checkout;
+takes them apart once and keeps that in the temporary folder. ``--each`` shows every group. ``--copying`` measures the
+runs of words that articles have in common, from which the length in ``copying`` comes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import tempfile
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
+
+from measured import Table
 
 from secondsource.checking.origins import Origins, origins
 from secondsource.checking.origins.copying import RUN, runs_of, words_of
@@ -192,7 +195,8 @@ def _longest_run(a: list[str], b: list[str]) -> int:
 def main() -> None:
     """Print the figures."""
     if not FAKES.exists():
-        sys.exit(f"needs {FAKES}")
+        print("The articles of FA-KES are not here: there are no groups to count origins in.")
+        return None
     if "--copying" in sys.argv:
         return run_lengths()
     gold = json.loads(GOLD.read_text(encoding="utf-8"))
@@ -206,9 +210,9 @@ def main() -> None:
     if "--each" in sys.argv:
         for number in sorted(shown):
             _show(number, every[number], found[number], judged.get(number))
-    empty = sum(not claims for claims in every)
-    print(f"\n{len(found)} groups, {sum(map(len, every))} claims that give a toll, {empty} groups with none")
-    print("distinct origins:", dict(sorted(Counter(f.count for f in found).items())))
+    counts = Counter(one.count for one in found)
+    print(f"{len(found)} groups, {sum(map(len, every))} claims that give a toll. Distinct origins:")
+    print(", ".join(f"{count} in {groups}" for count, groups in sorted(counts.items())), end=". ")
     observed = [
         (claims, origin)
         for claims, one in zip(every, found, strict=True)
@@ -216,18 +220,19 @@ def main() -> None:
         if "Observatory" in origin.name
     ]
     shared = sum(len({claims[i].article for i in origin.members}) > 1 for claims, origin in observed)
-    print(f"the Observatory is an origin in {len(observed)} groups, of several articles in {shared}")
+    print(f"The Observatory is an origin in {len(observed)} groups, of several articles in {shared}.", end=" ")
     alone = sum(
         one.count == 1 and len({claim.article for claim in claims}) > 1
         for claims, one in zip(every, found, strict=True)
     )
-    print(f"several articles with one origin: {alone} groups")
+    print(f"Several articles with one origin: {alone} groups.")
+    told = Table("groups judged by hand", "groups", "the same count", "more than judged", "fewer")
     for name in ("fitted", "held out"):
-        counts = [(found[g["group"]].count, g["count"]) for g in gold[name]]
-        print(
-            f"{name}: count agrees in {sum(a == b for a, b in counts)} of {len(counts)}, "
-            f"more than judged {sum(a > b for a, b in counts)}, fewer {sum(a < b for a, b in counts)}"
+        both = [(found[g["group"]].count, g["count"]) for g in gold[name]]
+        told.row(
+            name, len(both), sum(a == b for a, b in both), sum(a > b for a, b in both), sum(a < b for a, b in both)
         )
+    told.print()
     return None
 
 

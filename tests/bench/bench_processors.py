@@ -4,7 +4,8 @@
 
 NumPy and ONNX Runtime choose their kernels by the processor. These add in different orders, so the last bits of a sum
 differ, and where a model rounds to eight bits a last bit may become a step. QEMU's user mode (Debian: qemu-user) runs
-the same Python about thirty times slower; its processors have AVX2 at most. Each text is cut to its first part.
+the same Python about thirty times slower; its processors have AVX2 at most. Each text is cut to its first part. All
+should be the same but for confidences, by a hundredth or two.
 """
 
 from __future__ import annotations
@@ -17,11 +18,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared" / "polnear" / "data" / "dev" / "text"
-SAMPLE = ROOT / "src" / "secondsource" / "sample"
+from measured import Table, articles, news
+
 ENGINES = ("rules", "fast", "standard")
-PART = 3000  # code points of each text
+PART = 2000  # code points of each text
 PLACES = ("source", "cue", "content")
 
 
@@ -46,37 +46,38 @@ def found(texts: list[str], *emulator: str) -> list[Any]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def compare(here: list[dict[str, Any]], there: list[dict[str, Any]]) -> str:
-    """Count what one processor finds and the other does not."""
+def compare(here: list[dict[str, Any]], there: list[dict[str, Any]]) -> tuple[int | float, ...]:
+    """Count what is found here, there, in both, and there with another confidence; return the largest step, too."""
     ours, theirs = (
         {json.dumps([a["doc"], *(one[key] for key in PLACES)]): one for a in articles for one in a["attributions"]}
         for articles in (here, there)
     )
     both = ours.keys() & theirs.keys()
     steps = [abs(ours[key]["confidence"] - theirs[key]["confidence"]) for key in both]
-    return (
-        f"{len(ours)} attributions here, {len(theirs)} there, {len(both)} the same; of these"
-        f" {sum(step > 0 for step in steps)} differ in confidence, by {max(steps, default=0):.2f} at most"
-    )
+    return len(ours), len(theirs), len(both), sum(step > 0 for step in steps), max(steps, default=0.0)
 
 
 def main(folder: Path, most: int, cpu: str) -> None:
     """Take some texts apart on both processors and print what differs."""
     emulator = shutil.which("qemu-x86_64")
     if emulator is None:
-        print("qemu-x86_64 is not installed: there is no other processor to compare with")
+        print("qemu-x86_64 is not here: there is no other processor to compare with.")
         return
-    texts = [path.read_bytes().decode()[:PART] for path in sorted(folder.glob("*.txt"))]
-    texts = texts[:: max(len(texts) // most, 1)][:most]
-    print(f"{len(texts)} texts of at most {PART:,} code points, here and on QEMU's processor {cpu}")
+    texts = [text[:PART] for text in articles(folder, most)]
+    print(f"{len(texts)} texts of at most {PART:,} code points, here and on QEMU's processor `{cpu}`.")
+    told = Table("", "attributions here", "there", "the same", "of another confidence", "largest step")
     for engine, here, there in zip(ENGINES, found(texts), found(texts, emulator, "-cpu", cpu), strict=True):
-        print(f"{engine:<10}{here if isinstance(here, str) else compare(here, there)}")
+        if isinstance(here, str) or isinstance(there, str):
+            print(f"\n{engine} is left out: {here if isinstance(here, str) else there}")
+        else:
+            told.row(engine, *compare(here, there))
+    told.print()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", default=SHARED if SHARED.is_dir() else SAMPLE)
-    parser.add_argument("--articles", type=int, metavar="N", default=5)
+    parser.add_argument("folder", type=Path, nargs="?", default=news())
+    parser.add_argument("--articles", type=int, metavar="N", default=2)
     parser.add_argument("--cpu", metavar="MODEL", default="max", help="one that qemu-x86_64 -cpu help lists")
     parser.add_argument("--extract", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -1,8 +1,9 @@
 """How many articles a second are read from large files, and how much memory that takes.
 
-python tests/bench/bench_reading.py [ARTICLES]
+    python tests/bench/bench_reading.py [ARTICLES]
 
 Each file is written first, by the libraries that people use; a page of the WARC file stands beside an image of 60 kB.
+Reading is all that is measured: no article is taken apart. Memory is the most that the process has had until then.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import importlib
 import io
 import json
 import os
-import resource
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from measured import Table, most_memory
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -65,6 +66,7 @@ def warc(path: Path, count: int) -> None:
 
 def main(count: int) -> None:
     """Write and read each file and print a line about it."""
+    told = Table("", "file, MB", "articles", "articles a second", "memory, MB")
     for name, write, share in (("json", json_lines, 1), ("table", table, 1), ("feed", feed, 10), ("warc", warc, 20)):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"articles.{name}"
@@ -76,9 +78,8 @@ def main(count: int) -> None:
                 begun = time.perf_counter()
                 read = sum(1 for _ in format_.read(given))
                 seconds = time.perf_counter() - begun
-            size = path.stat().st_size / 1e6
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"{name:5} {size:6.0f} MB {read:7,} articles {read / seconds:7,.0f}/s, at most {memory:.0f} MiB")
+            told.row(name, path.stat().st_size / 1e6, f"{read:,}", read / seconds, most_memory() / 1e6)
+    told.print()
 
 
 if __name__ == "__main__":

@@ -1,40 +1,44 @@
-"""Related claims: how often a paraphrase is among the first ten of a million claims, and how long that takes a claim.
+"""Related claims beside rapidfuzz over everything and tantivy: is a paraphrase among the first ten, and how soon.
 
-python tests/bench/bench_related.py [CASE] [CLAIMS] [spread]
+    python tests/bench/bench_related.py [CASE] [--claims N] [--queries N] [--spread]
 
-CASE is made where it does not exist: claims with the words of real news (../shared), put together anew and with names
-in their natural frequencies, and the pairs of paraphrases.py hidden among them. The two wordings of a story stand in
-two articles about it, beside ten more articles about it; with "spread", each in an article about anything else.
-No figure here passes or fails.
+Each query is one wording of a statement that stands in the corpus in another wording, too. All three look through the
+same claims and are asked the same, in turn: ours in the case, rapidfuzz by ``token_sort_ratio`` over all claims in
+memory, tantivy by its BM25 over an index on disk, all words of the claim, their stems as it makes them.
+
+CASE is made where it does not exist: claims with the words of news (real news where it lies beside the checkout, else
+the sample case's), put together anew and with names in their natural frequencies, and the pairs of paraphrases.py
+hidden among them. The two wordings of a story stand in two articles about it, beside ten more articles about it; with
+``--spread``, each in an article about anything else. Queries are of stories on which nothing was tuned.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import hashlib
 import random
 import re
 import statistics
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from measured import NEWS, SAMPLE, Spread, Table, figures, hundredth, in_short
 from paraphrases import PAIRS, Pair
 
 from secondsource import casefile
-from secondsource.casefile.ingest import add_articles
+from secondsource.casefile import add_articles, prepare
 from secondsource.checking import rank
 from secondsource.model import Article, Coverage, Extraction, Nature, Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from secondsource.casefile import Case
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 CLAIMS_AN_ARTICLE: Final = 10
 BATCH: Final = 200  # articles in one transaction
 FEWEST, MOST = 2, 2_000  # claims beside a pair that hold one of its words, drawn evenly by their logarithm
@@ -50,12 +54,13 @@ _CUT: Final = re.compile(
 
 
 def sentences() -> list[str]:
-    """Return the sentences of the news texts beside the checkout."""
-    if not SHARED.is_dir():
-        sys.exit(f"no texts to make the claims of: there is no {SHARED}")
-    texts = [path.read_text("utf-8") for path in sorted((SHARED / "polnear/data").glob("*/text/*.txt"))]
-    with (SHARED / "fakes/articles.csv").open(encoding="utf-8", newline="") as file:
-        texts += [row["text"] for row in csv.DictReader(file)]
+    """Return the sentences of the news texts beside the checkout, else those of the sample case."""
+    shared = NEWS.parents[3]
+    texts = [path.read_text("utf-8") for path in sorted((shared / "polnear/data").glob("*/text/*.txt"))]
+    if (shared / "fakes/articles.csv").is_file():
+        with (shared / "fakes/articles.csv").open(encoding="utf-8", newline="") as file:
+            texts += [row["text"] for row in csv.DictReader(file)]
+    texts = texts or [path.read_text("utf-8") for path in sorted(SAMPLE.glob("*.txt"))]
     found = [part.strip() for text in texts for part in re.split(r"(?<=[.!?][\"”’ ])\s*|\n+", text)]
     return [part for part in found if 30 <= len(part) <= 400]
 
@@ -131,7 +136,7 @@ def build(path: Path, count: int, *, spread: bool) -> None:
                 article.insert(chance.randrange(len(article) + 1), wording)
     with casefile.create_case(path) as case:
         for first in range(0, len(articles), BATCH):
-            add_articles(case, [taken_apart(lines) for lines in articles[first : first + BATCH]])
+            add_articles(case, [prepare(*taken_apart(lines)) for lines in articles[first : first + BATCH]])
 
 
 def taken_apart(lines: list[str]) -> tuple[Article, Extraction]:
@@ -158,56 +163,126 @@ def found(case: Case, number: int) -> list[int]:
     return [one.number for one in ranked[:10]]
 
 
-def measure(path: Path) -> None:
-    """Print how many of the pairs held out are found, by how much they share, and how long a claim takes."""
+class Tantivy:
+    """An index of claims by tantivy."""
+
+    def __init__(self, rows: list[tuple[int, str]], folder: Path) -> None:
+        """Raises ImportError where tantivy isn't installed."""
+        import tantivy
+
+        schema = tantivy.SchemaBuilder()
+        schema.add_unsigned_field("number", stored=True)
+        schema.add_text_field("text", tokenizer_name="en_stem")
+        self._index = tantivy.Index(schema.build(), path=str(folder))
+        writer = self._index.writer()
+        for number, text in rows:
+            writer.add_document(tantivy.Document(number=number, text=text))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def found(self, text: str) -> list[int]:
+        """Return the numbers of the eleven claims that are most like this text."""
+        query = self._index.parse_query(" ".join(_WORD.findall(text.lower())), ["text"])
+        hits = self._searcher.search(query, 11, count=False).hits
+        return [self._searcher.doc(place)["number"][0] for _, place in hits]
+
+
+def rapidfuzz(rows: list[tuple[int, str]]) -> Callable[[str], list[int]]:
+    """Return what finds the eleven claims most like a text by comparing it with every one."""
+    from rapidfuzz import fuzz, process
+
+    numbers = [number for number, _ in rows]
+    texts = [text.lower() for _, text in rows]
+
+    def found(text: str) -> list[int]:
+        best = process.extract(text.lower(), texts, scorer=fuzz.token_sort_ratio, limit=11)
+        return [numbers[place] for _, _, place in best]
+
+    return found
+
+
+def measure(path: Path, queries: int, folder: Path) -> None:
+    """Print how often each finds the other wording, by the words that both share, and how long a query takes."""
     with casefile.open_case(path, reading=True) as case:
-        wordings = {text for pair in PAIRS for text in (pair.one, pair.other)}
         rows = case.connection.execute("select id, text from claim order by id").fetchall()
+        text_of = dict(rows)
+        wordings = {text for pair in PAIRS for text in (pair.one, pair.other)}
         number_of = {text: number for number, text in rows if text in wordings}
-        wanted = {number_of[a]: (number_of[b], pair) for pair in PAIRS for a, b in (pair[1:], pair[:0:-1])}
-        hits: defaultdict[object, list[bool]] = defaultdict(list)
-        times = []
-        for number in sorted(wanted):  # as a reader goes on
-            partner, pair = wanted[number]
-            ten, *took = timed(case, number)
-            times.append((took[0], took[1]))
-            if pair.held:
-                hits[next(most for most in BANDS if shared(pair) < most)].append(partner in ten)
-                hits["all"].append(partner in ten)
-        for most, of_band in sorted(hits.items(), key=lambda one: (str(one[0]), one)):
-            print(f"sharing less than {most} of their words: {sum(of_band)} of {len(of_band)} in the first ten")
-        tell("the pairs' claims", times)
-        tell("any claims", [timed(case, number)[1:] for number, _ in some(rows)])
-    opened = []
-    for number, _ in some(rows)[::10]:
-        with casefile.open_case(path, reading=True) as case:
-            opened.append(timed(case, number)[1:])
-    tell("a claim, first thing after opening", opened)
+        asked = {number_of[a]: (number_of[b], pair) for pair in PAIRS if pair.held for a, b in (pair[1:], pair[:0:-1])}
+        chosen = sorted(random.Random(3).sample(sorted(asked), min(queries, len(asked))))
+        every = rapidfuzz(rows)
+        searchers: dict[str, Callable[[int], list[int]]] = {
+            "ours": lambda number: found(case, number),
+            "rapidfuzz": lambda number: every(text_of[number]),
+        }
+        began = time.perf_counter()
+        try:
+            index = Tantivy(rows, folder)
+        except ImportError as fault:
+            print(f"tantivy is left out: {fault}.")
+        else:
+            searchers["tantivy"] = lambda number: index.found(text_of[number])
+            print(f"tantivy's index is made in {time.perf_counter() - began:.1f} s, on all cores; ours with the case.")
+        print(f"{len(rows):,} claims, {len(chosen)} queries.")
+        hits: dict[str, defaultdict[float, list[bool]]] = {name: defaultdict(list) for name in searchers}
+        times: dict[str, list[float]] = {name: [] for name in searchers}
+        for number in chosen:
+            partner, pair = asked[number]
+            band = next(most for most in BANDS if shared(pair) < most)
+            for name, search in searchers.items():
+                began = time.perf_counter()
+                answer = search(number)
+                times[name].append(time.perf_counter() - began)
+                hits[name][band].append(partner in [one for one in answer if one != number][:10])
+    tell(hits, times)
 
 
-def some(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return the first claims of some articles, as a reader comes by them."""
-    starts = random.Random(5).sample(range(len(rows) - 10), 40)
-    return [row for start in starts for row in rows[start : start + 10]]
+def tell(hits: dict[str, defaultdict[float, list[bool]]], times: dict[str, list[float]]) -> None:
+    """Print what was measured of each that searched."""
+    recalls = {name: [hit for band in of.values() for hit in band] for name, of in hits.items()}
+    recall = {name: sum(of) / len(of) for name, of in recalls.items()}
+    middle = {name: statistics.median(of) * 1000 for name, of in times.items()}
+    short, told = in_short(), Table("", "recall@10", "ms a query, p50", "p95", "our time to it", "spread")
+    for name, taken in times.items():
+        ratio = Spread.of_ratios(times["ours"], taken)
+        beside = name != "ours"
+        told.row(
+            name, f"{recall[name]:.3f}", middle[name], hundredth(taken, 95) * 1000, ratio if beside else None,
+            ratio.range if beside else None,
+        )  # fmt: skip
+        if beside:
+            ours, theirs = (f"{figures(middle[one])} ms, recall {recall[one]:.3f}" for one in ("ours", name))
+            short.row("Related claims, a query", ours, f"{name}: {theirs}", ratio, ratio.range)
+    bands = Table("words that both wordings share", "queries", *hits)
+    for least, most in zip((0.0, *BANDS), BANDS, strict=False):
+        if of_band := [of[most] for of in hits.values() if of[most]]:
+            name = f"{least:.0%} to {min(most, 1):.0%}"
+            bands.row(name, len(of_band[0]), *(f"{sum(one)} of {len(one)}" for one in of_band))
+    short.print()
+    told.print()
+    bands.print()
 
 
-def timed(case: Case, number: int) -> tuple[list[int], float, float]:
-    """Return the ten claims and how long it takes to find them, in milliseconds: by the clock, and of the processor."""
-    began, worked = time.perf_counter(), time.process_time()
-    ten = found(case, number)
-    return ten, (time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000
-
-
-def tell(what: str, times: list[tuple[float, float]]) -> None:
-    """Print median and 95th percentile."""
-    for name, taken in zip(("by the clock", "of the processor"), zip(*times, strict=True), strict=True):
-        p95 = sorted(taken)[len(taken) * 95 // 100]
-        print(f"{what}: median {statistics.median(taken):.1f} ms {name}, p95 {p95:.1f} ms")
+def main() -> None:
+    """Make the case where it is missing, and print all figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("case", type=Path, nargs="?", help="a case that this has made before")
+    parser.add_argument("--claims", type=int, default=100_000, help="of the case that is made (%(default)s)")
+    parser.add_argument("--queries", type=int, metavar="N", default=150, help="at most so many (%(default)s)")
+    parser.add_argument("--spread", action="store_true", help="each wording in an article about anything else")
+    options = parser.parse_args()
+    if options.claims < (fewest := ARTICLES_A_STORY * CLAIMS_AN_ARTICLE * (PAIRS[-1].story + 1)):
+        parser.error(f"the stories alone fill {fewest:,} claims: ask for more")
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.case or Path(folder) / "related.db"
+        if not path.exists():
+            build(path, options.claims, spread=options.spread)
+        index = Path(folder) / "tantivy"
+        index.mkdir()
+        measure(path, options.queries, index)
 
 
 if __name__ == "__main__":
-    place = Path(sys.argv[1]) if sys.argv[1:] else Path(tempfile.mkdtemp()) / "related.db"
-    count = int(sys.argv[2]) if sys.argv[2:] else 1_000_000
-    if not place.exists():
-        build(place, count, spread="spread" in sys.argv)
-    measure(place)
+    main()

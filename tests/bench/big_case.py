@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secondsource import casefile
+from secondsource.casefile import add_articles, prepare
 from secondsource.casefile.acts.decisions import decide
-from secondsource.casefile.ingest import add_articles
 from secondsource.model import (
     Article,
     Attribution,
@@ -78,7 +78,7 @@ def build(path: Path, articles: int, claims: int) -> tuple[float, float]:
         for first in range(0, articles, BATCH):
             stories = [story(chance, number, claims) for number in range(first, min(first + BATCH, articles))]
             began = time.perf_counter()
-            add_articles(case, stories)
+            add_articles(case, [prepare(*one) for one in stories])
             stored += time.perf_counter() - began
         last = 0
         while some := case.connection.execute(NEXT, (last,)).fetchall():

@@ -9,6 +9,7 @@ import pytest
 from secondsource import casefile
 from secondsource.casefile import Case, View
 from secondsource.casefile.ingest import add_articles
+from secondsource.casefile.prepared import prepare
 from secondsource.model import Article, Coverage, Extraction, Nature, Span, Statement, Verdict
 
 CLAIMS = 23  # in each of four articles
@@ -18,7 +19,7 @@ CLAIMS = 23  # in each of four articles
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """Four articles; every third claim has the word, every second of all is decided."""
     case = casefile.create_case(Path(tmp_path_factory.mktemp("view")) / "case.db")
-    added = add_articles(case, [_article(number) for number in range(4)])
+    added = add_articles(case, [prepare(*_article(number)) for number in range(4)])
     assert [one.claims for one in added] == [CLAIMS] * 4
     for row in View(case).rows(0, 4 * CLAIMS)[::2]:
         casefile.mark(case, row.uid, Verdict.DISPUTED, reviewer="Odell Marsh")
@@ -43,6 +44,6 @@ def test_where_one_of_several_articles_fails_none_is_stored(case: Case) -> None:
         Extraction((), (Statement((Span(3, 3),), Nature.FACT, "so"),), (), extraction.coverage, "made", "1"),
     )
     with pytest.raises(Exception, match="constraint failed"):
-        add_articles(case, [(article, extraction), broken])
+        add_articles(case, [prepare(article, extraction), prepare(*broken)])
     assert (View(case).count, casefile.articles(case)) == (before, articles)
     assert not casefile.is_known(case, article.sha256)

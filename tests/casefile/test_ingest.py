@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpers import MAYOR, article, case_of, extracted, extraction, numbered, numbers, state, statement
 from secondsource import casefile
-from secondsource.casefile.storing import claim_uid
+from secondsource.casefile.described import claim_uid
 from secondsource.model import Attribution, Kind, Nature, Source, SourceType, Span
 
 SPANS = st.lists(st.builds(Span, st.integers(0, 999), st.integers(1000, 2000)), max_size=3).map(tuple)

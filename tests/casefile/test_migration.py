@@ -18,11 +18,11 @@ import sqlite_utils
 from helpers import article, extraction
 from secondsource import casefile
 from secondsource.casefile import file
+from secondsource.casefile.described import claim_uid, words_of
 from secondsource.casefile.file import APPLICATION_ID, VERSION
 from secondsource.casefile.log.events import append
 from secondsource.casefile.log.seal import new_uid
 from secondsource.casefile.schema import migrations
-from secondsource.casefile.storing import claim_uid, words_of
 from secondsource.model import Attribution, SourceType, UnusableInput, Verdict
 
 TEXTS = (
@@ -304,7 +304,7 @@ casefile.open_case(pathlib.Path(sys.argv[1]))
 
 @pytest.mark.parametrize(
     ("module", "name", "after"),
-    [("storing", "store_extraction", 1), ("acts.decisions", "decide", 3), ("file", "announce", 0)],
+    [("storing", "storing", 1), ("acts.decisions", "decide", 3), ("file", "announce", 0)],
 )
 def test_a_migration_killed_half_way_is_as_if_never_begun(
     module: str, name: str, after: int, old: Old, tmp_path: Path

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from secondsource import casefile
 from secondsource.casefile import Case, Filter, Order, View, view
 from secondsource.casefile.ingest import add_articles
+from secondsource.casefile.prepared import prepare
 from secondsource.model import (
     Article,
     Attribution,
@@ -126,7 +127,7 @@ def _story(number: int, told: tuple[str | None, date | None, list[Told]]) -> tup
 @contextmanager
 def _case(told: list[tuple[str | None, date | None, list[Told]]]) -> Iterator[Case]:
     with tempfile.TemporaryDirectory() as folder, casefile.create_case(Path(folder) / "case.db") as case:
-        add_articles(case, [_story(number, one) for number, one in enumerate(told)])
+        add_articles(case, [prepare(*_story(number, one)) for number, one in enumerate(told)])
         fates = [one.fate for _, _, claims in told for one in claims]
         for n, (row, fate) in enumerate(zip(View(case).rows(0, 1000), fates, strict=True)):
             who = REVIEWERS[n % len(REVIEWERS)]
@@ -293,7 +294,7 @@ def test_a_claim_that_is_marked_stays_where_it_was(
             if chance.random() < 0.5:  # type: ignore[attr-defined]
                 by = chance.choice([case, second])  # type: ignore[attr-defined]
                 casefile.mark(by, one.claim, chance.choice(list(Verdict)), reviewer="Petra Lindqvist")  # type: ignore[attr-defined]
-        add_articles(second, [_story(99, (None, None, more))])
+        add_articles(second, [prepare(*_story(99, (None, None, more)))])
         _check(case, frozen, numbers)
         known = _all(case)
         expected = sorted((one for one in known if one.is_wanted(wanted)), key=lambda one: one.place(order))

@@ -31,13 +31,15 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 def test_the_format_is_what_the_files_name_says(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name, begins in (("a.csv", b'"claim"'), ("a.jsonl", b'{"record":"case"'), ("a.HTML", b"<!"), ("a.md", b"#")):
+    begin = {"a.csv": b'"claim"', "a.jsonl": b'{"record":"case"', "a.HTML": b"<!", "a.md": b"#", "a.Parquet": b"PAR1"}
+    for name, begins in begin.items():
         assert main(["export", str(case), "-o", name]) == 0
         assert Path(name).read_bytes().startswith(begins)
     for form in ("claimreview", "webannotation", "prov"):
         assert main(["export", str(case), "--format", form]) == 0
         assert json.loads(capsys.readouterr().out)
-    for form, such in (("brat", "case-brat.zip"), ("datapackage", "case-datapackage.zip"), ("warc", "case.warc.gz")):
+    suggested = {"brat": "case-brat.zip", "datapackage": "case-datapackage.zip"}
+    for form, such in {**suggested, "warc": "case.warc.gz", "parquet": "-o case.parquet"}.items():
         assert main(["export", str(case), "--format", form]) == 2
         assert such in capsys.readouterr().err
     assert main(["export", str(case), "--format", "brat", "-o", "folder"]) == 0

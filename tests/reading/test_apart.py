@@ -264,3 +264,13 @@ def test_a_document_has_its_own_memory_and_its_own_time():
     for _ in range(3):
         assert ask_apart("markup", small, Limits(memory=16 * 1024**2, seconds=20))["text"] == "The wall"
         assert len(ask_apart("markup", large, Limits())["text"]) == len(large) - 8
+
+
+@posix
+def test_a_document_that_comes_to_no_end_ends_a_process_that_nobody_waits_for():
+    command = [sys.executable, "-m", "secondsource.reading.parser"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        # Its content never comes, and its time was over nine seconds ago.
+        process.stdin.write(b'{"kind": "feed", "size": 10, "seconds": -9}\n')
+        process.stdin.flush()
+        assert process.wait() == -signal.SIGALRM

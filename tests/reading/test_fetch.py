@@ -246,7 +246,7 @@ def test_names_that_are_not_known_or_not_answered(monkeypatch):
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("ftp://courier.example/x", "has to begin with http:// or https://"),
+        ("gopher://courier.example/x", "is in no place that fsspec knows (gopher://); check the address"),
         ("http://", "has to begin with http:// or https:// and a name"),
         ("http://a\nb/", "is not a web address"),
         ("http://courier.example:99999/", "is on port 99999"),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.model import UnusableInput
-from secondsource.reading import find_articles, read, read_bytes
+from secondsource.reading import Given, find_articles, find_places, read, read_bytes
 from secondsource.reading.formats import plain
 
 TEXT = "Harbour wall cracks\n\n14 March 2023\n\nThe wall at Lindmere cracked, Edda Kroll said.\n"
@@ -152,20 +152,22 @@ def test_what_is_no_regular_file_is_never_opened(tmp_path, monkeypatch):
 
 
 def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch):
-    path = tmp_path / "wall.txt"
-    path.write_text(TEXT)
-    real = plain.read
+    path = tmp_path / "wall.jsonl"
+    path.write_text('{"text": "The wall cracked."}\n{"text": "It fell."}\n')
+    found = read(str(path))
+    assert next(found).article.text == "The wall cracked."
+    with path.open("a") as file:
+        file.write('{"text": "More."}\n')
+    assert "changed while it was read; give it again once it is finished" in refusal(next, found)
+    real = Given.content
 
     def read_slowly(given):
-        yield from real(given)
-        with path.open("a") as file:
-            file.write("More.")
-        yield from real(given)
+        path.write_text("More.")
+        return real(given)
 
-    monkeypatch.setattr(plain, "read", read_slowly)
-    found = read(str(path))
-    assert next(found).article.text == TEXT
-    assert "changed while it was read; give it again once it is finished" in refusal(next, found)
+    monkeypatch.setattr(Given, "content", read_slowly)
+    path.write_text(TEXT)
+    assert "changed while it was read" in refusal(next, read(str(path)))
 
 
 def test_standard_input(monkeypatch, page):
@@ -188,7 +190,7 @@ def test_the_columns_reach_the_format(monkeypatch, tmp_path):
     list(read(str(path), columns={"text": "Body"}))
     list(read(str(path)))
     assert [given.columns for given in asked] == [{"text": "Body"}, {}]
-    assert [(given.path, given.what, given.name) for given in asked] == [(path, str(path), "wall.txt")] * 2
+    assert [(given.what, given.name) for given in asked] == [(str(path), "wall.txt")] * 2
 
 
 def test_a_name_that_is_no_text_becomes_one(tmp_path):
@@ -252,8 +254,33 @@ def test_a_folder_without_articles(tmp_path, monkeypatch):
     def denied(path):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "iterdir", denied)
+    monkeypatch.setattr(os, "scandir", denied)
     assert "check its permissions" in refusal(find_articles, tmp_path)
+
+
+def test_a_folder_is_listed_when_it_is_reached(tmp_path, monkeypatch):
+    for name in ("a/x.txt", "b/y.txt", "c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT)
+    listed = []
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: listed.append(Path(path).name) or real(path))
+    found = find_articles(tmp_path)
+    assert next(found).name == "x.txt"
+    assert listed == [tmp_path.name, "a"]
+    assert [path.name for path in found] == ["y.txt", "c.txt"]
+
+
+def test_a_folder_by_any_name(tmp_path, monkeypatch):
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "a.txt").write_text(TEXT)
+    monkeypatch.chdir(tmp_path)
+    for folder in (".", "desk", "./desk/", str(tmp_path), tmp_path / "desk"):
+        [path] = find_articles(Path(folder))
+        assert path == next(Path(folder).rglob("a.txt"))
+        assert list(find_places(str(folder))) == [str(path)]
+    (tmp_path / "linked").symlink_to(tmp_path / "desk")
+    assert list(find_places("linked")) == ["linked/a.txt"]
 
 
 def test_reading_a_text_imports_nothing_heavy():

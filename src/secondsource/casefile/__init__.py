@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from secondsource.casefile.backup import backup, backup_blind, one_moment
     from secondsource.casefile.build import Build, sqlite_build
     from secondsource.casefile.contents import ClaimContents, Contents, claims_in, contents, contents_of
+    from secondsource.casefile.described import Described
     from secondsource.casefile.detail import Detail, Known, Mention, Note, Sibling, detail, source_list
     from secondsource.casefile.entries import Entry, entries
     from secondsource.casefile.evidence import Evidence, all_evidence, copy_of, evidence_on, primaries, text_of
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from secondsource.casefile.merge import Merged, Told, merge
     from secondsource.casefile.numbering import article_of, first_of
     from secondsource.casefile.ordering import FACTORS, Factor, Order, find, worth
+    from secondsource.casefile.prepared import Prepared, prepare
     from secondsource.casefile.protection import Protected, articles_of_sources, protected_sources
     from secondsource.casefile.queries import (
         CONFLICT,
@@ -69,7 +71,6 @@ if TYPE_CHECKING:
     )
     from secondsource.casefile.related import Candidate, candidates
     from secondsource.casefile.stats import Stats, stats
-    from secondsource.casefile.storing import Described
     from secondsource.casefile.verify import Fault, verify
     from secondsource.casefile.versions import Orphan, Replaced
     from secondsource.casefile.view import Row, View
@@ -108,6 +109,7 @@ __all__ = [
     "Order",
     "Orphan",
     "Placed",
+    "Prepared",
     "Progress",
     "Protected",
     "Replaced",
@@ -168,6 +170,7 @@ __all__ = [
     "one_moment",
     "open_case",
     "origins_of",
+    "prepare",
     "primaries",
     "progress",
     "protected_sources",
@@ -209,6 +212,7 @@ _BY_MODULE = {
     "backup": "backup backup_blind one_moment",
     "build": "Build sqlite_build",
     "contents": "ClaimContents Contents claims_in contents contents_of",
+    "described": "Described",
     "detail": "Detail Known Mention Note Sibling detail source_list",
     "entries": "Entry entries",
     "evidence": "Evidence all_evidence copy_of evidence_on primaries text_of",
@@ -224,13 +228,13 @@ _BY_MODULE = {
     "marks": "DIFFERENCES UNFAITHFUL checks_of",
     "merge": "Merged Told merge",
     "numbering": "article_of first_of",
+    "prepared": "Prepared prepare",
     "protection": "Protected articles_of_sources protected_sources",
     "ordering": "FACTORS Factor Order find worth",
     "queries": "CONFLICT ORPHAN Placed Progress article_sha256 article_text article_title articles "
     "claims claims_between find_claim number_of progress rationale_of speakers uid_of",
     "related": "Candidate candidates",
     "stats": "Stats stats",
-    "storing": "Described",
     "verify": "Fault verify",
     "versions": "Orphan Replaced",
     "view": "Row View",

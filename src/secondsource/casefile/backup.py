@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from secondsource.casefile.file import create_case, explained
 from secondsource.casefile.log.events import append
 from secondsource.casefile.state import listing
-from secondsource.casefile.storing import copy_extraction
+from secondsource.casefile.storing import Storing, copy_extraction, storing
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def backup_blind(case: Case, to: Path, report: Report | None = None) -> None:
         articles = source.execute("select id, sha256 from article order by event")
         done = 0
         while batch := articles.fetchmany(_BATCH):
-            with copy.write():
+            with copy.write(), storing(copy.connection) as store:
                 for number, sha256 in batch:
-                    _copy_article(source, copy.connection, number, sha256)
+                    _copy_article(source, copy.connection, store, number, sha256)
             done += len(batch)
             if report:
                 report("articles copied:", done, total)
@@ -79,7 +79,9 @@ def backup_blind(case: Case, to: Path, report: Report | None = None) -> None:
         copy.connection.execute("pragma wal_checkpoint(truncate)")
 
 
-def _copy_article(source: sqlite3.Connection, copy: sqlite3.Connection, number: int, sha256: str) -> None:
+def _copy_article(
+    source: sqlite3.Connection, copy: sqlite3.Connection, store: Storing, number: int, sha256: str
+) -> None:
     """Copy an article with the extractions that came with it, each sealed anew with its own maker and time."""
     (text,) = source.execute("select text from article where id = ?", (number,)).fetchone()
     copied: set[str] = set()
@@ -94,7 +96,7 @@ def _copy_article(source: sqlite3.Connection, copy: sqlite3.Connection, number: 
             copy.execute(f"insert into article ({', '.join(columns)}) values ({marks})", tuple(columns.values()))
         digest = event.values["digest"]
         if digest not in copied:
-            copy_extraction(source, copy, digest, number, chosen=not copied)
+            copy_extraction(source, store, digest, number, chosen=not copied)
             copied.add(digest)
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from secondsource.casefile import wal
 from secondsource.model import Damaged, Locked, UnusableInput
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Case:
         self.path = path
         self.connection = connection
         self.read_only = read_only
+        self.wal_allowed = wal.LIMIT
         self._file = _identity(path)
         _hold(self._file, 1)
         self._let_go = weakref.finalize(self, _hold, self._file, -1)

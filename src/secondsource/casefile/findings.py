@@ -10,7 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from secondsource.casefile.filters import GIVEN, given
 from secondsource.casefile.marks import BIT
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from secondsource.casefile.file import Case
     from secondsource.model import Spans
+
+    FromThere = Callable[[int], tuple["Kept", ...]]
+    CountOrigins = Callable[[list[int]], int]
 
 _PLACE: Final = {check: place for place, check in enumerate(Check)}
 _AROUND: Final = 320  # code points before and after a claim that are its context
@@ -64,6 +67,40 @@ class Examined:
         for kept in self.findings:
             marks |= BIT[kept.finding.check]
         return marks
+
+
+class Sealed(NamedTuple):
+    """What came of examining one claim as it is kept: its rows in their order, and the digest of all of it.
+
+    It takes no other process long to write, nor to hand over.
+    """
+
+    number: int
+    rules: str
+    inputs: str
+    marks: int
+    origins: int
+    digest: str
+    rows: tuple[tuple[Any, ...], ...]
+
+    @property
+    def others(self) -> frozenset[int]:
+        """The claims that a finding is about, by their numbers."""
+        return frozenset(row[_OTHER] for row in self.rows if row[_OTHER] is not None)
+
+
+def sealed(examined: Examined) -> Sealed:
+    """Make ready to be kept what came of examining a claim: no more than is kept, in order."""
+    examined = replace(examined, findings=_nearest(examined.findings))
+    head = (examined.number, examined.rules, examined.inputs, examined.marks, examined.origins)
+    rows = tuple(_row(kept) for kept in examined.findings)
+    return Sealed(*head, digest(*head, rows), rows)
+
+
+def unsealed(sealed: Sealed) -> Examined:
+    """Return what was made ready to be kept."""
+    number, rules, inputs, _, origins, _, rows = sealed
+    return Examined(number, rules, inputs, origins, tuple(_kept(*row) for row in rows))
 
 
 def said(case: Case, numbers: Iterable[int]) -> dict[int, Said]:
@@ -146,31 +183,43 @@ def unexamined_count(case: Case, rules: str) -> int:
     return int(count)
 
 
-def keep(
-    case: Case, examined: Examined, from_there: Callable[[int], tuple[Kept, ...]], origins: Callable[[list[int]], int]
-) -> None:
+def keep(case: Case, found: Sealed, from_there: FromThere, origins: CountOrigins) -> None:
     """Keep what came of examining a claim, inside the caller's transaction, and what other claims learn by it.
 
-    ``from_there`` is called for each claim that a finding is about and that was examined already, and returns the same
-    findings from its side. ``origins`` is called for each of them whose statement others make now, or this one anew,
-    with the numbers of all claims that make it, and returns how many distinct origins it has.
+    See ``learnt`` for the rest.
+    """
+    others = learnt(case, found, from_there, origins)
+    _write(case.connection, found)
+    for other in others:
+        _write(case.connection, sealed(other))
+
+
+def learnt(case: Case, found: Sealed, from_there: FromThere, origins: CountOrigins) -> list[Examined]:
+    """Return what is to be kept of other claims, examined already, once this is kept of one: those that it changes.
+
+    Reads only. ``from_there`` is called with each claim that a finding is about and that was examined without one about
+    this claim, and returns the same findings from its side. ``origins`` is called for each of them whose statement
+    others make now, with the numbers of all claims that make it, and returns how many distinct origins it has.
     """
     connection = case.connection
-    rows = connection.execute("select distinct claim from finding where other = ?", (examined.number,))
+    rows = connection.execute("select distinct claim from finding where other = ?", (found.number,))
     before = {number for (number,) in rows}
-    examined = replace(examined, findings=_nearest(examined.findings))
-    _write(connection, examined)
-    now = {kept.other for kept in examined.findings if kept.other is not None}
-    for number in sorted(before | now):
+    now = found.others
+    rows = connection.execute(f"select claim, rules from examined where claim in {GIVEN}", (given(before | now),))
+    changed = []
+    for number, rules in sorted(rows):
+        if number in before and number in now and rules == found.rules:
+            continue  # had either claim changed, what is kept of the two would be gone from both
         there = _read(connection, number)
         if there is None:
             continue
-        rest = tuple(kept for kept in there.findings if kept.other != examined.number)
+        rest = tuple(kept for kept in there.findings if kept.other != found.number)
         findings = _nearest((*rest, *(from_there(number) if number in now else ())))
         had, has = _same(there.findings), _same(findings)
-        count = origins(sorted({number, *has})) if had != has or examined.number in has else there.origins
+        count = origins(sorted({number, *has})) if had != has or found.number in has else there.origins
         if findings != there.findings or count != there.origins:
-            _write(connection, replace(there, findings=findings, origins=count))
+            changed.append(replace(there, findings=findings, origins=count))
+    return changed
 
 
 def _same(findings: Iterable[Kept]) -> set[int]:
@@ -237,21 +286,20 @@ def origins_of(case: Case, number: int) -> int | None:
 
 
 _COLUMNS: Final = '"check", rule, words, other, evidence, own, there, likeness'
+_OTHER: Final = 3  # of them
 
 
-def _write(connection: sqlite3.Connection, examined: Examined) -> None:
-    rows = [_row(kept) for kept in examined.findings]
-    sealed = digest(examined.number, examined.rules, examined.inputs, examined.marks, examined.origins, rows)
-    connection.execute("delete from finding where claim = ?", (examined.number,))
+def _write(connection: sqlite3.Connection, found: Sealed) -> None:
+    connection.execute("delete from finding where claim = ?", (found.number,))
     connection.execute(
         "insert into examined values (?, ?, ?, ?, ?, ?) on conflict (claim) do update set "
         "rules = excluded.rules, inputs = excluded.inputs, marks = excluded.marks, origins = excluded.origins, "
         "digest = excluded.digest",
-        (examined.number, examined.rules, examined.inputs, examined.marks, examined.origins, sealed),
+        found[:-1],
     )
     connection.executemany(
         f"insert into finding (claim, place, {_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(examined.number, place, *row) for place, row in enumerate(rows)],
+        [(found.number, place, *row) for place, row in enumerate(found.rows)],
     )
 
 
@@ -261,7 +309,7 @@ def digest(number: int, rules: str, inputs: str, marks: int, origins: int, rows:
     return hashlib.sha256(json.dumps(said_so, ensure_ascii=True).encode()).hexdigest()
 
 
-def _row(kept: Kept) -> tuple[object, ...]:
+def _row(kept: Kept) -> tuple[Any, ...]:
     finding = kept.finding
     return (
         finding.check.value, finding.rule, finding.words, kept.other, kept.evidence,
@@ -279,13 +327,16 @@ def _read(connection: sqlite3.Connection, number: int, *, listed: bool = False) 
     if row is None:
         return None
     only = "and (other is null or exists (select 1 from standing where claim = other and listed))" if listed else ""
-    kept = [
-        Kept(Finding(Check(check), rule, words, _spans(own), _spans(there)), other, evidence, likeness)
-        for check, rule, words, other, evidence, own, there, likeness in connection.execute(
-            f"select {_COLUMNS} from finding where finding.claim = ? {only} order by place", (number,)
-        )
-    ]
-    return Examined(number, row[0], row[1], int(row[2]), tuple(kept))
+    rows = connection.execute(
+        f"select {_COLUMNS} from finding where finding.claim = ? {only} order by place", (number,)
+    )
+    return Examined(number, row[0], row[1], int(row[2]), tuple(_kept(*kept) for kept in rows))
+
+
+def _kept(
+    check: str, rule: str, words: str, other: int | None, evidence: str | None, own: str, there: str, like: float | None
+) -> Kept:
+    return Kept(Finding(Check(check), rule, words, _spans(own), _spans(there)), other, evidence, like)
 
 
 def _spans(stored: str) -> Spans:

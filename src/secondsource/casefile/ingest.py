@@ -1,26 +1,31 @@
-"""Articles and their claims into the case: one transaction an article, the whole of it or nothing."""
+"""Articles and their claims into the case, many in one transaction: all of them or none."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from secondsource.casefile import versions
-from secondsource.casefile.log.events import append, now
+from secondsource.casefile import versions, wal
+from secondsource.casefile.log.events import Appender
 from secondsource.casefile.log.reviewer import reviewer_name
-from secondsource.casefile.log.seal import text_digest
+from secondsource.casefile.log.seal import canonical
+from secondsource.casefile.prepared import Prepared, prepare, told_of
 from secondsource.casefile.state import listing
-from secondsource.casefile.storing import Described, store_extraction
-from secondsource.model import Attribution, Coverage, Statement
+from secondsource.casefile.storing import Storing, storing
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from secondsource.casefile.described import TakenApart
     from secondsource.casefile.file import Case
     from secondsource.model import Article, Extraction, Original
+
+_INSERT_ARTICLE = (
+    "insert into article (sha256, name, outlet, title, author, published, url, text, added_at, event) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Added:
 
 def is_known(case: Case, sha256: str) -> bool:
     """Tell whether an article made from bytes with this hash is in the case."""
-    return case.connection.execute("select 1 from article where sha256 = ?", (sha256,)).fetchone() is not None
+    return _is_known(case.connection, sha256)
 
 
 def add_article(
@@ -56,128 +61,61 @@ def add_article(
     holds the bytes it was read from, which are kept as they are; ``actor`` is who adds it. Raises UnusableInput where
     the case can't be written.
     """
-    (added,) = add_articles(case, [(article, extraction, original)], actor=actor)
+    (added,) = add_articles(case, [prepare(article, extraction, original)], actor=actor)
     return added
 
 
-def add_articles(
-    case: Case,
-    taken_apart: Iterable[tuple[Article, Extraction] | tuple[Article, Extraction, Original | None]],
-    *,
-    actor: str = "secondsource",
-) -> list[Added]:
+def add_articles(case: Case, prepared: Iterable[Prepared], *, actor: str = "secondsource") -> list[Added]:
     """Store several articles in one transaction, each as ``add_article`` does: all of them, or none.
 
     A hundred small articles at once are stored several times as fast as one by one.
     """
     actor = reviewer_name(actor)
-    with case.write():
-        return [_add(case, actor, *one) for one in taken_apart]
+    ready = list(prepared)  # before anybody has to wait for the lock
+    with case.write(), storing(case.connection) as store:
+        adding = _Adding(case.connection, store, actor)
+        added = [adding.add(one) for one in ready]
+    wal.shorten(case)
+    return added
 
 
-def _add(case: Case, actor: str, article: Article, extraction: Extraction, original: Original | None = None) -> Added:
-    connection = case.connection
-    if is_known(case, article.sha256):
-        return Added(claims=0, known=True)
-    earlier = versions.find_earlier(connection, article)
-    taken_apart: list[Attribution | Statement] = [*extraction.attributions, *extraction.narrator]
-    found = [_described(one) for one in taken_apart if one.content]
-    if earlier is not None:
-        found = versions.carry_over(connection, earlier, article, found)
-    described: dict[str, Any] = {
-        "name": article.name,
-        "outlet": article.outlet,
-        "title": article.title,
-        "author": article.author,
-        "published": article.published.isoformat() if article.published else None,
-        "url": article.url,
-        "original": _keep(connection, article, original) if original else None,
-    }
-    cursor = connection.execute(
-        "insert into article (sha256, name, text, added_at, event) values (?, ?, ?, ?, '')",
-        (article.sha256, article.name, article.text, now()),
-    )
-    number = int(cursor.lastrowid or 0)
-    coverage = json.dumps({part.name: getattr(extraction.coverage, part.name) for part in fields(Coverage)})
-    digest, claims = store_extraction(
-        connection,
-        number,
-        found,
-        article.sha256,
-        extraction.engine,
-        extraction.version,
-        coverage,
-        article.text,
-        listed=True,
-    )
-    replaces = earlier.sha256 if earlier else None
-    seal_article(
-        connection, number, article.sha256, article.text, described, digest, len(claims), actor, replaces=replaces
-    )
-    replaced = None
-    if earlier is not None:
-        listing.relist(connection, article.sha256)
-        replaced = versions.became_of(connection, earlier, article.text)
-    return Added(len(claims), False, extraction.english, replaced)
+class _Adding:
+    """One transaction that adds articles."""
+
+    def __init__(self, connection: sqlite3.Connection, store: Storing, actor: str) -> None:
+        self.connection, self.store, self.actor = connection, store, actor
+        self.log = Appender(connection)
+
+    def add(self, one: Prepared) -> Added:
+        """Add one article."""
+        if _is_known(self.connection, one.sha256):
+            return Added(claims=0, known=True)
+        earlier = versions.find_earlier(self.connection, one)
+        if earlier is None:
+            self._insert(one, one.payload, one.taken_apart)
+            return Added(len(one.taken_apart.claims), False, one.english)
+        self.store.flush()
+        taken_apart = versions.carry_over(self.connection, earlier, one)
+        payload = json.loads(one.payload) | told_of(taken_apart, replaces=earlier.sha256)
+        self._insert(one, canonical(payload), taken_apart)
+        self.store.flush()
+        listing.relist(self.connection, one.sha256)
+        replaced = versions.became_of(self.connection, earlier, one.text)
+        return Added(len(taken_apart.claims), False, one.english, replaced)
+
+    def _insert(self, one: Prepared, payload: str, taken_apart: TakenApart) -> None:
+        if one.kept is not None:
+            self.connection.execute(
+                "insert into copy (sha256, bytes) values (?, ?) on conflict do nothing", (one.sha256, one.kept)
+            )
+        event = self.log.append("article", one.sha256, payload, self.actor)
+        number = self.connection.execute(
+            _INSERT_ARTICLE,
+            (one.sha256, one.name, one.outlet, one.title, one.author, one.published, one.url, one.text,
+             event.at, event.uid),
+        ).lastrowid  # fmt: skip
+        self.store.put(int(number or 0), taken_apart, chosen=True, listed=True, known=False)
 
 
-def _keep(connection: sqlite3.Connection, article: Article, original: Original) -> dict[str, Any]:
-    """Keep the bytes an article was read from and return what its event tells of them.
-
-    Bytes that are nothing but the text in UTF-8 are there already.
-    """
-    if hashlib.sha256(original.content).hexdigest() != article.sha256:
-        raise ValueError("an article's hash is that of its original")
-    kept = original.content != article.text.encode()
-    if kept:
-        connection.execute(
-            "insert into copy (sha256, bytes) values (?, ?) on conflict do nothing", (article.sha256, original.content)
-        )
-    return {
-        "kept": kept, "name": original.name, "read_by": original.read_by, "content_type": original.content_type,
-        "marks": [list(mark) for mark in original.marks], "within": original.within, "fetched": original.fetched,
-    }  # fmt: skip
-
-
-def seal_article(
-    connection: sqlite3.Connection,
-    number: int,
-    sha256: str,
-    text: str,
-    described: dict[str, Any],
-    digest: str,
-    claims: int,
-    actor: str,
-    *,
-    replaces: str | None = None,
-    at: str | None = None,
-) -> None:
-    """Append the event that brings a stored article, and make the article what it says."""
-    payload = {
-        **described, "text": text_digest(text), "digest": digest, "claims": claims, "replaces": replaces,
-    }  # fmt: skip
-    event = append(connection, "article", sha256, payload, actor, at)
-    columns = listing.described(event)
-    connection.execute(
-        f"update article set ({', '.join(columns)}) = ({', '.join('?' * len(columns))}) where id = ?",
-        (*columns.values(), number),
-    )
-    connection.execute("update extraction set chosen = 1 where digest = ?", (digest,))
-
-
-def _described(one: Attribution | Statement) -> Described:
-    if isinstance(one, Statement):
-        return Described(one.content, nature=one.nature, nature_reason=one.nature_reason)
-    return Described(
-        one.content,
-        source=one.source,
-        cue=one.cue,
-        kind=one.kind,
-        channel=one.channel,
-        speech=one.speech,
-        confidence=one.confidence,
-        reason=one.reason,
-        nature=one.nature,
-        nature_reason=one.nature_reason,
-        speaker=one.speaker,
-    )
+def _is_known(connection: sqlite3.Connection, sha256: str) -> bool:
+    return connection.execute("select 1 from article where sha256 = ?", (sha256,)).fetchone() is not None

@@ -14,7 +14,7 @@ from secondsource.casefile.log.events import COLUMNS, append
 from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.state import listing, sources
 from secondsource.casefile.state.standing import stand_by
-from secondsource.casefile.storing import copy_extraction
+from secondsource.casefile.storing import Storing, copy_extraction, storing
 from secondsource.casefile.verify import verify
 from secondsource.model import Damaged, Refused, UnusableInput
 
@@ -130,25 +130,26 @@ class _Merge:
         (total,) = self.there.execute("select count(*) from article").fetchone()
         new = 0
         rows = self.there.execute(f"select id, {_ARTICLE} from article order by id")
-        for done, (number, *values) in enumerate(rows, start=1):
-            here = self._number_here(values[0])
-            if here is None:
-                new += 1
-                here = self.here.execute(
-                    f"insert into article ({_ARTICLE}) values ({', '.join('?' * len(values))})", values
-                ).lastrowid
-                self._take_extractions(number, here or 0, known=False)
-            else:
-                self._take_extractions(number, here, known=True)
-            self.progress("articles", done, total)
+        with storing(self.here) as store:
+            for done, (number, *values) in enumerate(rows, start=1):
+                here = self._number_here(values[0])
+                if here is None:
+                    new += 1
+                    here = self.here.execute(
+                        f"insert into article ({_ARTICLE}) values ({', '.join('?' * len(values))})", values
+                    ).lastrowid
+                    self._take_extractions(store, number, here or 0, known=False)
+                else:
+                    self._take_extractions(store, number, here, known=True)
+                self.progress("articles", done, total)
         return new
 
-    def _take_extractions(self, number: int, here: int, *, known: bool) -> None:
+    def _take_extractions(self, store: Storing, number: int, here: int, *, known: bool) -> None:
         for (digest,) in self.there.execute(
             "select digest from extraction where article = ? order by id", (number,)
         ).fetchall():
             if self.here.execute("select 1 from extraction where digest = ?", (digest,)).fetchone() is None:
-                mine = copy_extraction(self.there, self.here, digest, here)
+                mine = copy_extraction(self.there, store, digest, here)
                 if known:
                     self.came.add(mine)
 

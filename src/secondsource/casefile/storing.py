@@ -1,192 +1,140 @@
-"""One taking-apart of an article, by an engine or by hand, into the tables, sealed by its digest."""
+"""Takings-apart of articles into the tables."""
 
 from __future__ import annotations
 
-import hashlib
-import itertools
-from collections import defaultdict
-from dataclasses import dataclass
+import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
-from secondsource.casefile.log.seal import extraction_digest
+from secondsource.casefile.described import COLUMNS, SEALED, TakenApart, sources_of
 from secondsource.casefile.numbering import place, within
-from secondsource.casefile.state import sources
-from secondsource.model import Kind, Source, Span, Spans
+from secondsource.casefile.state.sources import Numbers
+from secondsource.model import Span, Spans
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-_GAP = " … "
-_BASE32: Final = tuple("".join(pair) for pair in itertools.product("abcdefghijklmnopqrstuvwxyz234567", repeat=2))
-_NAMES = (
-    "uid", "kind", "source_text", "cue_text", "channel", "text", '"start"', '"end"', "speech", "confidence", "reason",
-    "nature", "nature_reason", "source_name", "source_type", "source_role", "source_affiliation",
-)  # fmt: skip
-SEALED = ", ".join(f"claim.{name}" for name in _NAMES)
-"""The columns of a claim that its extraction's digest covers."""
+_MOST: Final = 20_000  # claims that wait for the rest of their transaction
+_INSERT_EXTRACTION = (
+    "insert into extraction (article, engine, engine_version, coverage, digest, chosen) values (?, ?, ?, ?, ?, ?)"
+)
 _INSERT_CLAIM = (
-    f"insert into claim (id, article, extraction, {', '.join(_NAMES)}) values ({', '.join('?' * (len(_NAMES) + 3))})"
+    f"insert into claim (id, article, extraction, {', '.join(COLUMNS)}) values ({', '.join('?' * (len(COLUMNS) + 3))})"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A claim on its way into the case: its spans, and all that an extraction says of it."""
+class Storing:
+    """Puts takings-apart into the tables, within one transaction, their claims together.
 
-    content: Spans
-    source: Spans = ()
-    cue: Spans = ()
-    kind: Kind = Kind.NARRATOR
-    channel: str | None = None
-    speech: bool = True
-    confidence: float | None = None
-    reason: str | None = None
-    nature: str | None = None
-    nature_reason: str | None = None
-    speaker: Source | None = None
-
-    @property
-    def roles(self) -> Iterator[tuple[str, Span]]:
-        """The spans with their roles."""
-        for role, spans in (("source", self.source), ("cue", self.cue), ("content", self.content)):
-            for span in spans:
-                yield role, span
-
-    def values(self, text: str, sha256: str) -> tuple[Any, ...]:
-        """Return the columns of ``SEALED`` for this claim of the article with this text and hash."""
-        speaker = self.speaker
-        return (
-            claim_uid(sha256, self.source, self.cue, self.content),
-            self.kind.value,
-            words_of(text, self.source) or None,
-            words_of(text, self.cue) or None,
-            self.channel,
-            words_of(text, self.content),
-            self.content[0].start,
-            self.content[-1].end,
-            int(self.speech),
-            None if self.confidence is None else float(self.confidence),
-            self.reason,
-            self.nature,
-            self.nature_reason,
-            *((speaker.name, speaker.type.value, speaker.role, speaker.affiliation) if speaker else (None,) * 4),
-        )
-
-
-def store_extraction(
-    connection: sqlite3.Connection,
-    article: int,
-    found: Iterable[Described],
-    sha256: str,
-    engine: str,
-    version: str,
-    coverage: str | None,
-    text: str,
-    *,
-    listed: bool = False,
-) -> tuple[str, list[int]]:
-    """Store one taking-apart of an article; return its digest and its claims' numbers.
-
-    ``listed`` tells whether its claims are listed from the start. One that is there already is left as it stands.
+    ``flush`` makes what was put there for others to read, but for the index of words. That is written last, by
+    ``finish``: FTS5 ends its segment at every other statement that can fail halfway, and many small ones cost more to
+    write, to merge and to search.
     """
-    by_uid: dict[str, tuple[tuple[Any, ...], Described]] = {}
-    for one in found:
-        values = one.values(text, sha256)
-        by_uid.setdefault(values[0], (values, one))
-    claims = sorted(by_uid.values(), key=lambda pair: (pair[0][6], pair[0][7], pair[0][0]))
-    digest = extraction_digest((sha256, engine, version, coverage), (values for values, _ in claims))
-    known = connection.execute("select id from extraction where digest = ?", (digest,)).fetchone()
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._numbers = Numbers(connection)
+        self._claims: list[tuple[Any, ...]] = []
+        self._spans: list[tuple[Any, ...]] = []
+        self._standings: list[tuple[Any, ...]] = []
+        self._words: list[tuple[Any, ...]] = []
+
+    def put(self, article: int, taken_apart: TakenApart, *, chosen: bool, listed: bool, known: bool = True) -> int:
+        """Put one that is not there yet to the article with this number; return the extraction's number.
+
+        ``chosen`` and ``listed`` tell whether it is the article's own, and its claims are listed from the start;
+        ``known`` whether the article may have claims already.
+        """
+        taken = set()
+        if known:
+            self.flush()
+            taken = set(_numbers_within(self._connection, article))
+        one = taken_apart
+        row = (article, one.engine, one.version, one.coverage, one.digest, chosen)
+        extraction = int(self._connection.execute(_INSERT_EXTRACTION, row).lastrowid or 0)
+        numbers = []
+        for values in one.claims:
+            number = place(article, values[6])
+            while number in taken:
+                number += 1
+            taken.add(number)
+            numbers.append(number)
+        sources = {source[1:]: self._numbers.of(*source) for source in one.sources}
+        for number, values in zip(numbers, one.claims, strict=True):
+            self._claims.append((number, article, extraction, *values))
+            self._standings.append((number, listed, sources.get(values[-4:])))
+            self._words.append((number, values[5], values[-4]))
+        self._spans += [(numbers[claim], role, start, end) for claim, role, start, end in one.spans]
+        if len(self._words) >= _MOST:
+            self.finish()
+        return extraction
+
+    def flush(self) -> None:
+        """Make what was put there for others to read."""
+        execute = self._connection.executemany
+        execute(_INSERT_CLAIM, self._claims)
+        execute("insert into span values (?, ?, ?, ?)", self._spans)
+        execute("insert into standing (claim, listed, orphan, source) values (?, ?, 0, ?)", self._standings)
+        for waiting in (self._claims, self._spans, self._standings):
+            waiting.clear()
+
+    def finish(self) -> None:
+        """Do so, and put the words into the index."""
+        self.flush()
+        self._connection.executemany("insert into claim_fts (rowid, text, source) values (?, ?, ?)", self._words)
+        self._words.clear()
+
+
+@contextlib.contextmanager
+def storing(connection: sqlite3.Connection) -> Iterator[Storing]:
+    """Put takings-apart into the tables; all that was put is there at the end of the block."""
+    one = Storing(connection)
+    yield one
+    one.finish()
+
+
+def store_by_hand(connection: sqlite3.Connection, article: int, taken_apart: TakenApart) -> list[int]:
+    """Store what a reviewer made of an article and return its claims' numbers. What is there is left as it stands."""
+    known = connection.execute("select id from extraction where digest = ?", (taken_apart.digest,)).fetchone()
     if known:
-        rows = connection.execute(
-            "select id from claim where extraction = ? and id >= ? and id < ?",
-            (*known, *within(article)),
-        )
-        return digest, [number for (number,) in rows]
-    cursor = connection.execute(
-        "insert into extraction (article, engine, engine_version, coverage, digest, chosen) values (?, ?, ?, ?, ?, 0)",
-        (article, engine, version, coverage, digest),
-    )
-    extraction = int(cursor.lastrowid or 0)
-    spans = [[(role, *span) for role, span in one.roles] for _, one in claims]
-    sealed = [values for values, _ in claims]
-    return digest, store_claims(connection, article, extraction, sha256, sealed, spans, listed=listed)
-
-
-def store_claims(
-    connection: sqlite3.Connection,
-    article: int,
-    extraction: int,
-    sha256: str,
-    claims: list[tuple[Any, ...]],
-    spans: list[list[tuple[str, int, int]]],
-    *,
-    listed: bool = False,
-) -> list[int]:
-    """Store the claims of an extraction (``SEALED`` columns, and spans with roles of each); return their numbers."""
-    taken = {
-        number for (number,) in connection.execute("select id from claim where id >= ? and id < ?", within(article))
-    }
-    numbers = []
-    for values in claims:
-        number = place(article, values[6])
-        while number in taken:
-            number += 1
-        taken.add(number)
-        numbers.append(number)
-    connection.executemany(
-        _INSERT_CLAIM,
-        ((number, article, extraction, *values) for number, values in zip(numbers, claims, strict=True)),
-    )
-    connection.executemany(
-        "insert into span values (?, ?, ?, ?)",
-        ((number, *span) for number, of_one in zip(numbers, spans, strict=True) for span in of_one),
-    )
-    known: dict[tuple[Any, ...], int | None] = {(None,) * 4: None}
-    for values in claims:
-        if values[-4:] not in known:
-            known[values[-4:]] = sources.number_of(connection, sources.source_of(values[-4:]), sha256)
-    connection.executemany(
-        "insert into standing (claim, listed, orphan, source) values (?, ?, 0, ?)",
-        ((number, listed, known[values[-4:]]) for number, values in zip(numbers, claims, strict=True)),
-    )
-    connection.executemany(
-        "insert into claim_fts (rowid, text, source) values (?, ?, ?)",
-        ((number, values[5], values[-4]) for number, values in zip(numbers, claims, strict=True)),
-    )
-    return numbers
+        (extraction,) = known
+    else:
+        with storing(connection) as store:
+            extraction = store.put(article, taken_apart, chosen=False, listed=False)
+    return _numbers_within(connection, article, extraction)
 
 
 def copy_extraction(
-    there: sqlite3.Connection, here: sqlite3.Connection, digest: str, article: int, *, chosen: bool = False
+    there: sqlite3.Connection, store: Storing, digest: str, article: int, *, chosen: bool = False
 ) -> int:
-    """Store the extraction with this digest of another file as one of the article with this number here.
+    """Put the extraction with this digest of another file to the article with this number here.
 
-    Its claims are listed where it is the ``chosen`` one. Return its number.
+    Its claims are listed where it is the ``chosen`` one. Return its number here.
     """
-    number, its_article, sha256, *columns = there.execute(
+    return store.put(article, _taken_apart(there, digest), chosen=chosen, listed=chosen)
+
+
+def _taken_apart(connection: sqlite3.Connection, digest: str) -> TakenApart:
+    number, article, sha256, engine, version, coverage = connection.execute(
         "select extraction.id, article.id, sha256, engine, engine_version, coverage from extraction "
         "join article on article.id = article where digest = ?",
         (digest,),
     ).fetchone()
-    cursor = here.execute(
-        "insert into extraction (article, engine, engine_version, coverage, digest, chosen) values (?, ?, ?, ?, ?, ?)",
-        (article, *columns, digest, chosen),
-    )
-    extraction = int(cursor.lastrowid or 0)
-    spans: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
-    for claim, role, start, end in there.execute(
-        'select claim, role, "start", "end" from span where claim >= ? and claim < ?', within(its_article)
-    ):
-        spans[claim].append((role, start, end))
-    claims = there.execute(
+    rows = connection.execute(
         f"select claim.id, {SEALED} from claim where id >= ? and id < ? and extraction = ? "
         'order by "start", "end", uid',
-        (*within(its_article), number),
+        (*within(article), number),
     ).fetchall()
-    of_each = [spans[claim] for claim, *_ in claims]
-    store_claims(here, article, extraction, sha256, [row[1:] for row in claims], of_each, listed=chosen)
-    return extraction
+    place_of = {claim: place for place, (claim, *_) in enumerate(rows)}
+    spans = tuple(
+        (place_of[claim], role, start, end)
+        for claim, role, start, end in connection.execute(
+            'select claim, role, "start", "end" from span where claim >= ? and claim < ?', within(article)
+        )
+        if claim in place_of
+    )
+    claims = tuple(row[1:] for row in rows)
+    return TakenApart(sha256, engine, version, coverage, digest, claims, spans, sources_of(claims, sha256))
 
 
 def spans_of(connection: sqlite3.Connection, claim: int) -> dict[str, Spans]:
@@ -199,17 +147,10 @@ def spans_of(connection: sqlite3.Connection, claim: int) -> dict[str, Spans]:
     return {role: tuple(found) for role, found in spans.items()}
 
 
-def claim_uid(sha256: str, source: Spans, cue: Spans, content: Spans) -> str:
-    """Return a claim's id: 12 characters (60 bits) of a SHA-256 over the article's hash and the claim's spans.
-
-    The same article taken apart the same way gives the same ids on every machine.
-    """
-    spans = ["/".join([f"{start}-{end}" for start, end in role]) for role in (source, cue, content)]
-    digest = hashlib.sha256(";".join((sha256, *spans)).encode()).digest()
-    bits = int.from_bytes(digest[:8], "big") >> 4
-    return "".join([_BASE32[bits >> place & 1023] for place in (50, 40, 30, 20, 10, 0)])
-
-
-def words_of(text: str, spans: Spans) -> str:
-    """Return the words at the spans; an ellipsis stands for what is between them."""
-    return _GAP.join([text[start:end] for start, end in spans])
+def _numbers_within(connection: sqlite3.Connection, article: int, extraction: int | None = None) -> list[int]:
+    """Return the numbers of all claims of an article, or of those from one extraction."""
+    rows = connection.execute(
+        "select id from claim where id >= ?1 and id < ?2 and (?3 is null or extraction = ?3)",
+        (*within(article), extraction),
+    )
+    return [number for (number,) in rows]

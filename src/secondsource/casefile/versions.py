@@ -7,26 +7,32 @@ rest stay with the earlier version, as orphans.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from secondsource.casefile.described import SEALED, described_by, seal_claims
+from secondsource.casefile.likeness import ALIKE, Sketch, alike, sketch_of
 from secondsource.casefile.log.events import events_on
 from secondsource.casefile.state.alignment import find_passage, overlap
 from secondsource.casefile.state.listing import BY_HAND, families
-from secondsource.casefile.state.sources import source_of
 from secondsource.casefile.state.standing import undone
-from secondsource.casefile.storing import Described, spans_of
-from secondsource.model import Kind, Span, Spans, Verdict
+from secondsource.casefile.storing import spans_of
+from secondsource.model import Span, Spans, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from secondsource.model import Article
+    from secondsource.casefile.described import Described, TakenApart
+    from secondsource.casefile.prepared import Prepared
 
-_SHINGLE: Final = 3  # words
-_ALIKE: Final = 0.5  # of the shorter text's shingles: fewer, and two texts of one name are two articles
+_SAME_ADDRESS = "select id, sha256, url from article where url = ? and newer is null order by id desc limit 1"
+_SAME_NAME = "select id, sha256, url, outlet from article where name = ? order by id desc limit 200"
 _CANDIDATES: Final = 20  # articles of one name that are compared
+_MOST: Final = 1000  # sketches that are kept
+_sketches: dict[str, Sketch] = {}  # of articles by their hash
 _NEAR: Final = 70  # rapidfuzz's partial_ratio from which a passage is shown as what the words may have become
 
 
@@ -64,46 +70,62 @@ class Replaced:
     orphans: tuple[Orphan, ...]
 
 
-def find_earlier(connection: sqlite3.Connection, article: Article) -> Earlier | None:
-    """Return the article of which this is a changed version: the same address, or the same name and a text alike."""
-    rows = connection.execute(
-        "select id, sha256, name, text, url from article where newer is null and url = ?1 "
-        "union select id, sha256, name, text, url from article where newer is null and name = ?2 "
-        "and (outlet is null or ?3 is null or outlet = ?3) and (url is null or ?1 is null) "
-        "order by id desc limit ?4",
-        (article.url, article.name, article.outlet, _CANDIDATES),
-    )
-    for number, sha256, name, text, url in rows:
-        if (url and url == article.url) or alike(text, article.text) >= _ALIKE:
+def find_earlier(connection: sqlite3.Connection, article: Prepared) -> Earlier | None:
+    """Return the article of which this is a changed version: the same address, or the same name and a text alike.
+
+    Of many articles of one name the latest are looked at.
+    """
+    found = list(itertools.islice(_namesakes(connection, article), _CANDIDATES))
+    if article.url:
+        found += connection.execute(_SAME_ADDRESS, (article.url,)).fetchall()
+    if not found:
+        return None
+    sketch = _sketches.get(article.sha256) or _keep(article.sha256, article.sketch)
+    for number, sha256, url in sorted(found, key=itemgetter(0), reverse=True):
+        same_address = url is not None and url == article.url
+        its = _sketches.get(sha256)
+        if its is not None and not same_address and not sketch.may_be_like(its):
+            continue
+        name, text = connection.execute("select name, text from article where id = ?", (number,)).fetchone()
+        if same_address:
+            return Earlier(number, sha256, name, text)
+        its = its or _keep(sha256, sketch_of(text))
+        if sketch.may_be_like(its) and alike(text, article.text) >= ALIKE:
             return Earlier(number, sha256, name, text)
     return None
 
 
-def alike(one: str, other: str) -> float:
-    """Return the share of the shorter text's runs of three words that the other has too (Broder 1997: containment)."""
-    here, there = _shingles(one), _shingles(other)
-    return len(here & there) / max(min(len(here), len(there)), 1)
+def _namesakes(connection: sqlite3.Connection, article: Prepared) -> Iterator[tuple[int, str, str | None]]:
+    """Yield number, hash and address of the articles of the same name that this one may be a version of."""
+    for number, sha256, url, outlet in connection.execute(_SAME_NAME, (article.name,)):
+        if (url is None or article.url is None) and (None in {outlet, article.outlet} or outlet == article.outlet):
+            (newer,) = connection.execute("select newer from article where id = ?", (number,)).fetchone()
+            if newer is None:
+                yield number, sha256, url
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = text.casefold().split()
-    return set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False)) or {tuple(words)}
+def _keep(sha256: str, sample: bytes) -> Sketch:
+    """Keep the sketch of an article's text for the next ones of its name."""
+    while len(_sketches) >= _MOST:
+        _sketches.pop(next(iter(_sketches)), None)
+    sketch = _sketches[sha256] = Sketch(sample)
+    return sketch
 
 
-def carry_over(
-    connection: sqlite3.Connection, earlier: Earlier, article: Article, found: list[Described]
-) -> list[Described]:
+def carry_over(connection: sqlite3.Connection, earlier: Earlier, article: Prepared) -> TakenApart:
     """Return what an engine found in the new version, with what is known of the earlier one in its place."""
     carried = list(_carried(connection, earlier, article))
     gone = {one.content for one in _taken_away(connection, earlier, article)}
-    return carried + [
+    found = article.taken_apart
+    rest = (
         one
-        for one in found
+        for one in found.described()
         if one.content not in gone and all(overlap(one.content, known.content) <= 0.5 for known in carried)
-    ]
+    )
+    return seal_claims([*carried, *rest], article.text, article.sha256, found.engine, found.version, found.coverage)
 
 
-def _carried(connection: sqlite3.Connection, earlier: Earlier, article: Article) -> Iterator[Described]:
+def _carried(connection: sqlite3.Connection, earlier: Earlier, article: Prepared) -> Iterator[Described]:
     for (number,) in connection.execute(
         "select claim.id from claim join standing on standing.claim = claim.id where claim.article = ? and listed "
         "and exists (select 1 from standing as other join claim as its on its.id = other.claim "
@@ -116,7 +138,7 @@ def _carried(connection: sqlite3.Connection, earlier: Earlier, article: Article)
             yield one
 
 
-def _taken_away(connection: sqlite3.Connection, earlier: Earlier, article: Article) -> Iterator[Described]:
+def _taken_away(connection: sqlite3.Connection, earlier: Earlier, article: Prepared) -> Iterator[Described]:
     """Yield, where they stand in the new version, the claims that revisions of earlier ones took from the list."""
     (family,) = families(connection, [earlier.sha256])
     for sha256 in family:
@@ -155,25 +177,8 @@ def _moved(spans: Spans, step: int) -> Spans:
 
 def described(connection: sqlite3.Connection, number: int) -> Described:
     """Return what the case holds of the claim with this number."""
-    spans = spans_of(connection, number)
-    kind, channel, speech, confidence, reason, nature, nature_reason, *speaker = connection.execute(
-        "select kind, channel, speech, confidence, reason, nature, nature_reason, source_name, source_type, "
-        "source_role, source_affiliation from claim where id = ?",
-        (number,),
-    ).fetchone()
-    return Described(
-        content=spans["content"],
-        source=spans["source"],
-        cue=spans["cue"],
-        kind=Kind(kind),
-        channel=channel,
-        speech=bool(speech),
-        confidence=confidence,
-        reason=reason,
-        nature=nature,
-        nature_reason=nature_reason,
-        speaker=source_of(tuple(speaker)) if speaker[0] else None,
-    )
+    values = connection.execute(f"select {SEALED} from claim where id = ?", (number,)).fetchone()
+    return described_by(values, spans_of(connection, number))
 
 
 def became_of(connection: sqlite3.Connection, earlier: Earlier, text: str) -> Replaced:

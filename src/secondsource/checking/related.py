@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from secondsource.model import Check
@@ -75,9 +76,10 @@ def _likeness(own: frozenset[str], other: frozenset[str]) -> float:
     return 200 * len(own & other) / (len(own) + len(other)) if own and other else 0.0
 
 
+@lru_cache(maxsize=8192)  # those of one story are held against each other again and again
 def _telling(text: str) -> frozenset[str]:
     """Return the words that tell what a text is about, by their first letters; small numbers in digits."""
-    words = (match.group() for match in _WORD.finditer(text[:_MOST].casefold()))
+    words = _WORD.findall(text[:_MOST].casefold())
     return frozenset(
         [_NUMBERS.get(word, word)[:_STEM] if not word.isdigit() else word for word in words if word not in _SILENT]
     )

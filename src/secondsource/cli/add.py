@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import sys
+import threading
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
-from secondsource.cli.progress import Progress
+from secondsource.cli.progress import Pace, Progress, spoken
 from secondsource.display import VERDICT_GLYPH, name_of, one_line
 from secondsource.model import UnusableInput
 
@@ -16,7 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from secondsource.casefile import Replaced
+    from secondsource.intake import Adding, Outcome
 
+_LONG = 3.0  # seconds of adding of which it is said how they went
+_REASONS = 100  # why articles can't be read: more are not told apart
+_DETAIL = re.compile(r" \(.*\)")
 _EXAMINED = 300  # claims that are held against the others at once, within seconds; more wait for a word
 
 
@@ -37,51 +45,144 @@ def configure(parser: ArgumentParser) -> None:
         help="which column of a table, or key of JSON, holds the text, title, author, outlet, date or url (once each)",
     )
     shared.add_engine(parser)
+    shared.add_jobs(parser, "take articles apart")
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS|local", help="the Dask scheduler whose workers do so; local starts one here"
+    )
     shared.add_reviewer(parser, "adds")
 
 
 def run(options: Namespace) -> int:
     """Add everything; report each that fails in one line, go on with the rest, and sum up at the end."""
-    from secondsource import intake
+    from secondsource import intake, workers
 
     who = shared.reviewer(options, nobody="secondsource")
     known = intake.Known(options.outlet, options.title, options.date, options.url, options.author)
-    columns = intake.chosen_columns(options.map)
     places = intake.places(options.places)
-    if len(places) > 1 and (options.title or options.url):
-        raise UnusableInput("--title and --url belong to one article; add it by itself")
+    if known.is_of_one:
+        first = list(itertools.islice(places, 2))
+        if len(first) > 1:
+            raise UnusableInput("--title and --url belong to one article; add it by itself")
+        places = iter(first)
+    adding = intake.Adding(
+        options.case,
+        places,
+        known,
+        columns=intake.chosen_columns(options.map),
+        engine=options.engine,
+        actor=who,
+        jobs=options.jobs or workers.cores(),
+        cluster=options.cluster,
+    )
     before = _articles(options.case)
-    claims = unchanged = faults = 0
-    forms: Counter[str] = Counter()
-    progress = Progress()
-    for outcome in intake.add_all(options.case, places, known, columns=columns, engine=options.engine, actor=who):
-        if outcome.added is None:
-            faults += 1
-            progress.clear()
-            print(f"secondsource: {one_line(outcome.fault or '')}", file=sys.stderr)
-        elif outcome.added.known:
-            unchanged += 1
-        else:
-            forms[outcome.form] += 1
-            claims += outcome.added.claims
-            if not outcome.added.english:
-                progress.clear()
-                shared.warn_of_language(outcome.name)
-            if outcome.added.replaced:
-                progress.clear()
-                _print_replaced(outcome.added.replaced)
-        done = forms.total() + unchanged + faults
-        progress.show(one_line(outcome.name)[-60:], done, max(done, len(places)))
-    progress.clear()
-    of_each = f" ({', '.join(f'{count} {form}' for form, count in forms.most_common())})" if len(forms) > 1 else ""
-    parts = [f"{forms.total()} added{of_each} with {claims} claims"]
-    parts += [f"{unchanged} already there, unchanged"] if unchanged else []
-    parts += [f"{faults} could not be read"] if faults else []
-    print("articles: " + ", ".join(parts))
-    if claims:
-        _examine(options.case, before, claims)
+    pace = Pace("articles")
+    total = _Total(options.places) if pace.shown else None
+    began = time.monotonic()
+    sum_up = _Sum()
+    try:
+        for outcome in adding:
+            if sum_up.take(outcome):
+                pace.clear()
+                _print_what_is_odd(outcome)
+            pace.tell(sum_up.done, total.share(adding.stored) if total and not adding.packed else None)
+    except KeyboardInterrupt:
+        pace.clear()
+        print(f"secondsource: stopped; {sum_up.told()}. The same command goes on from there", file=sys.stderr)
+        return 130
+    finally:
+        pace.clear()
+    seconds = time.monotonic() - began
+    print(sum_up.told())
+    if sum_up.faults > 1:
+        for why, count in sum_up.reasons.most_common():
+            print(f"{count:>9,}  {one_line(why)}")
+    if seconds > _LONG:
+        _print_pace(sum_up, adding, seconds)
+    if sum_up.claims:
+        _examine(options.case, before, sum_up.claims)
         print(f"Review them with: {shared.program()} review {one_line(str(options.case))}")
-    return 2 if faults else 0
+    return 2 if sum_up.faults else 0
+
+
+class _Sum:
+    """What became of all articles, counted."""
+
+    def __init__(self) -> None:
+        self.claims = self.unchanged = self.faults = 0
+        self.forms: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+
+    @property
+    def done(self) -> int:
+        """How many articles are through."""
+        return self.forms.total() + self.unchanged + self.faults
+
+    def take(self, outcome: Outcome) -> bool:
+        """Count one; tell whether there is something to say of it."""
+        added = outcome.added
+        if added is None:
+            self.faults += 1
+            why = _reason(outcome)
+            self.reasons[why if why in self.reasons or len(self.reasons) < _REASONS else "other reasons"] += 1
+        elif added.known:
+            self.unchanged += 1
+        else:
+            self.forms[outcome.form] += 1
+            self.claims += added.claims
+        return added is None or not added.english or added.replaced is not None
+
+    def told(self) -> str:
+        """Return the line that sums up."""
+        forms = ", ".join(f"{count:,} {form}" for form, count in self.forms.most_common())
+        of_each = f" ({forms})" if len(self.forms) > 1 else ""
+        parts = [f"{self.forms.total():,} added{of_each} with {self.claims:,} claims"]
+        parts += [f"{self.unchanged:,} already there, unchanged"] if self.unchanged else []
+        parts += [f"{self.faults:,} could not be read"] if self.faults else []
+        return "articles: " + ", ".join(parts)
+
+
+def _reason(outcome: Outcome) -> str:
+    """Return why something could not be read, without its name, numbers and advice."""
+    fault = outcome.fault or ""
+    said = fault.partition(outcome.name)[2] or fault
+    return _DETAIL.sub("", said.partition(";")[0]).strip(" :,.") or fault
+
+
+class _Total:
+    """How many bytes there are to add, counted beside the adding."""
+
+    def __init__(self, places: list[str]) -> None:
+        self._places = places
+        self._bytes: int | None = None
+        threading.Thread(target=self._count, daemon=True).start()
+
+    def _count(self) -> None:
+        from secondsource import intake
+
+        self._bytes = intake.size_of(self._places)
+
+    def share(self, done: int) -> float | None:
+        """Return what share of all bytes so many are, None where that is not known."""
+        return done / self._bytes if self._bytes and done <= self._bytes else None
+
+
+def _print_pace(sum_up: _Sum, adding: Adding, seconds: float) -> None:
+    """Say how fast it went, and how much of the time the one process that stores had to do."""
+    rate = sum_up.done / seconds
+    many = f"{adding.processes} processes" if adding.processes > 1 else "one process"
+    share = adding.storing / seconds
+    print(f"in {spoken(seconds)}: {rate:,.0f} articles a second in {many}; storing took {share:.0%} of the time")
+
+
+def _print_what_is_odd(outcome: Outcome) -> None:
+    """Say on standard error what could not be read or is no English, and what a changed version replaces."""
+    if outcome.added is None:
+        print(f"secondsource: {one_line(outcome.fault or '')}", file=sys.stderr)
+        return
+    if not outcome.added.english:
+        shared.warn_of_language(outcome.name)
+    if outcome.added.replaced:
+        _print_replaced(outcome.added.replaced)
 
 
 def _articles(path: Path) -> int:

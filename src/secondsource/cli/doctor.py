@@ -23,6 +23,8 @@ _EXTRAS: Final = {
     "textual-serve": ("serve", "shows the desk in a browser"),
     "pypdf": ("pdf", "reads the text of PDFs that are evidence"),
     "warcio": ("warc", "exports evidence as WARC"),
+    "pyarrow": ("parquet", "writes and reads claims as Parquet"),
+    "distributed": ("cluster", "takes articles apart on the workers of a Dask cluster"),
 }
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
-from secondsource.cli.progress import Progress
+from secondsource.cli.progress import Pace, spoken
 from secondsource.display import one_line
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from secondsource.casefile import Case
-    from secondsource.examine import Beside, Examination
+    from secondsource.examine import Beside, Done, Examination
+
+_LONG = 3.0  # seconds of examining of which it is said how they went
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -25,11 +28,12 @@ def configure(parser: ArgumentParser) -> None:
         help="print all that the checks say of this claim (default: examine what is new)",
     )
     parser.add_argument("--again", action="store_true", help="examine every claim afresh, not only those that need it")
+    shared.add_jobs(parser, "look at claims")
 
 
 def run(options: Namespace) -> int:
     """Examine what is yet to be examined, or print what the checks say of one claim."""
-    from secondsource import casefile, examine
+    from secondsource import casefile, examine, workers
 
     if options.claim:
         with casefile.open_case(options.case, reading=True) as case:
@@ -42,17 +46,44 @@ def run(options: Namespace) -> int:
         case.check_writable()
         if options.again:
             casefile.forget_findings(case)
-        progress, total = Progress(), examine.waiting_count(case)
-        done = examine.examine(
-            case, examine.all_waiting(case), lambda done: progress.show("claims examined", done, total)
-        )
-        progress.clear()
+        done = _examine(case, options.jobs or workers.cores())
+        if done is None:
+            return 130
         counts = dict(casefile.facets(case, "finding", limit=100))
-        print(f"claims examined: {done:,}" + (", none was left" if not done else ""))
+        print(f"claims examined: {done.claims:,}" + (", none was left" if not done.claims + len(done.lost) else ""))
+        if done.seconds > _LONG:
+            print(
+                f"in {spoken(done.seconds)}: {done.claims / done.seconds:,.0f} claims a second in {done.jobs} "
+                f"process{'es' if done.jobs > 1 else ''}; storing took {done.storing / done.seconds:.0%} of the time"
+            )
         for name in ("differs", "unfaithful", "unclear", "single-origin"):
             if counts.get(name):
                 print(f"{counts[name]:>7,}  {name}")
-    return 0
+        for uid in (casefile.detail(case, number).claim.claim for number in done.lost):
+            print(f"secondsource: claim {uid} is not examined: whatever process looked at it died", file=sys.stderr)
+    return 2 if done.lost else 0
+
+
+def _examine(case: Case, jobs: int) -> Done | None:
+    """Examine all that waits; return None, and say so, where Ctrl-C ends it."""
+    from secondsource import examine
+
+    pace, total, kept = Pace("claims examined"), examine.waiting_count(case), 0
+
+    def tell(done: int) -> None:
+        nonlocal kept
+        kept = done
+        pace.tell(done, min(done / total, 1.0) if total else None)
+
+    try:
+        return examine.examine(case, examine.all_waiting(case), tell, jobs=jobs)
+    except KeyboardInterrupt:
+        pace.clear()
+        words = f"stopped; claims examined: {kept:,}. The same command goes on from there"
+        print(f"secondsource: {words}", file=sys.stderr)
+        return None
+    finally:
+        pace.clear()
 
 
 def _print(case: Case, found: Examination) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from typing import TYPE_CHECKING
 
@@ -30,16 +31,18 @@ def run(options: Namespace) -> int:
     """Print what is found; an article that can't be read is one line on standard error, and the rest go on."""
     from secondsource import exporting, intake
 
-    places = intake.places(options.places)
-    articles = faults = 0
-    for one in intake.read_all(places, annotations=False):
+    found = intake.read_all(intake.places(options.places), annotations=False)
+    if options.format == "brat":
+        first = list(itertools.islice(found, 2))
+        if len(first) > 1:
+            raise UnusableInput("a brat file belongs to one text: name one article")
+        found = iter(first)
+    faults = 0
+    for one in found:
         if isinstance(one, intake.Outcome):
             faults += 1
             print(f"secondsource: {one_line(one.fault or '')}", file=sys.stderr)
             continue
-        articles += 1
-        if options.format == "brat" and (articles > 1 or len(places) > 1):
-            raise UnusableInput("a brat file belongs to one text: name one article")
         article = one.article
         extraction = intake.extract(article, options.engine)
         if not extraction.english:

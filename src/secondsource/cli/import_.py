@@ -1,4 +1,4 @@
-"""``secondsource import CASE FILE``: verdicts and notes back from a spreadsheet, or a whole case from JSON Lines."""
+"""``secondsource import CASE FILE``: verdicts and notes back from CSV or Parquet, or a whole case from JSON Lines."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def configure(parser: ArgumentParser) -> None:
         "file",
         metavar="FILE",
         type=Path,
-        help="CSV that was changed in a spreadsheet; or JSON Lines of a whole case, to make the new case CASE of",
+        help="CSV or Parquet that was changed elsewhere; or JSON Lines of a whole case, to make the new case CASE of",
     )
     parser.add_argument("--dry-run", action="store_true", help="show what would be recorded, and record nothing")
     parser.add_argument("--skip-unknown", action="store_true", help="pass over rows that are of no claim of this case")
-    parser.add_argument("--encoding", metavar="NAME", help="the file's (default: found out; UTF-8, UTF-16 or cp1252)")
+    parser.add_argument("--encoding", metavar="NAME", help="a CSV's (default: found out; UTF-8, UTF-16 or cp1252)")
     shared.add_reviewer(parser, "decided what the column reviewer does not say somebody else did")
 
 
@@ -76,7 +76,7 @@ def _restored(options: Namespace) -> bool:
             if not whole.is_whole(file):
                 return False
             if options.dry_run:
-                raise UnusableInput("--dry-run is for a spreadsheet's CSV; a whole case is checked before it appears")
+                raise UnusableInput("--dry-run is for CSV and Parquet; a whole case is checked before it appears")
             progress = Progress()
             articles = whole.restore(options.case, file, progress.show)
     except OSError:

@@ -17,10 +17,12 @@ class Lines:
         self._console = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
         self.width = self._console.width if self._console.is_terminal else None
 
-    def print(self, line: Text) -> None:
-        """Print one line of safe text."""
+    def print(self, line: Text, *, before: str = "") -> None:
+        """Print one line of safe text, with what stands ``before`` it in bold."""
         if self.width is None:
-            print(line.plain)  # many times as fast: a log may have a million lines
+            print(before + line.plain)  # many times as fast: a log may have a million lines
             return
+        if before:
+            line = type(line).assemble((before, "bold"), line)
         line.truncate(self.width, overflow="ellipsis")
         self._console.print(line)

@@ -163,6 +163,24 @@ def add_engine(parser: ArgumentParser) -> None:
     parser.add_argument("--engine", metavar="NAME", help="the extraction engine (default: the standard one)")
 
 
+def add_jobs(parser: ArgumentParser, work: str) -> None:
+    """Add --jobs."""
+    parser.add_argument(
+        "--jobs", metavar="N", type=at_least_one, help=f"how many processes {work} (default: one for each core)"
+    )
+
+
+def at_least_one(text: str) -> int:
+    """Return the number that an option gives. Raises UnusableInput where it is none, or below one."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise UnusableInput(f"{one_line(text)} is no number of processes; write 1 or more")
+    return number
+
+
 def program() -> str:
     """Return how this program was called, for messages that name a command to type."""
     name = sys.argv[0] if sys.argv else ""

@@ -56,6 +56,7 @@ FORMS: Final = {
     "prov": Form("prov", TEXT, ("entity", "entities")),
     "warc": Form("warc", BYTES, ("copy", "copies")),
     "wacz": Form("wacz", BYTES, ("copy", "copies")),
+    "parquet": Form("parquet", BYTES, ("claim", "claims")),
 }
 
 
@@ -69,6 +70,7 @@ _BY_SUFFIX: Final = {
     ".warc": "warc",
     ".warc.gz": "warc",
     ".wacz": "wacz",
+    ".parquet": "parquet",
 }
 
 

@@ -1,4 +1,4 @@
-"""The CSV back in: what was changed in a spreadsheet since the export becomes decisions, and nothing else does.
+"""A table back in: what was changed in it since the export becomes decisions, and nothing else does.
 
 Three things are held against each other: the row, what the case said when the row was written (found in the claim's
 history by the time of the verdict, ``decided_at``), and what the case says now. Where row and case both changed, that
@@ -70,13 +70,13 @@ class Returned:
 def read_back(
     case: Case, path: Path, *, reviewer: str, skip_unknown: bool = False, encoding: str | None = None
 ) -> Returned:
-    """Return what the CSV file at ``path`` brings to a case; records nothing (see ``record``).
+    """Return what the CSV or Parquet file at ``path`` brings to a case; records nothing (see ``record``).
 
-    ``reviewer`` decided what no row says somebody else did. ``encoding`` is the file's, found out where None. Raises
+    ``reviewer`` decided what no row says somebody else did. ``encoding`` is a CSV's, found out where None. Raises
     UnusableInput, with the row, where the file is no such table or a row can't be meant, and for rows of no claim of
     this case, unless ``skip_unknown`` passes over them.
     """
-    table = open_table(path, "claim", encoding)
+    table = _open(path, encoding)
     if not table.columns & {"verdict", "rationale", "note"}:
         raise UnusableInput(f"{path} has none of the columns verdict, rationale and note: nothing can be read back")
     found = Returned(casefile.tip(case))
@@ -103,6 +103,16 @@ def read_back(
 def record(case: Case, found: Returned) -> bool:
     """Record the decisions, all or none; false where somebody decided something since they were read: read again."""
     return not found.decisions or returned.record(case, found.decisions, after=found.tip)
+
+
+def _open(path: Path, encoding: str | None) -> Table:
+    from secondsource.exporting.parquet_table import is_parquet, open_parquet
+
+    if not is_parquet(path):
+        return open_table(path, "claim", encoding)
+    if encoding:
+        raise UnusableInput(f"{path} is Parquet, which has one encoding; leave --encoding out")
+    return open_parquet(path, "claim", _READ)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import contextlib
 import csv
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TextIO
 
 from secondsource.display import one_line
 from secondsource.model import UnusableInput
@@ -37,9 +37,32 @@ class Row(NamedTuple):
     cells: dict[str, str]
 
 
+class Table(Protocol):
+    """A table in a file: ``columns`` are the names of its columns in lower case."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The names of its columns in lower case."""
+
+    @property
+    def encoding(self) -> str:
+        """How its text is written."""
+
+    @property
+    def is_unicode(self) -> bool:
+        """Whether the encoding has every character, so that none was lost when the table was saved."""
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows. Raises UnusableInput at one that is broken."""
+
+
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table in a file.
+class SavedTable:
+    """A table in a file of text.
 
     ``columns`` are the names of its columns in lower case; ``encoding`` and ``delimiter`` say how it is written.
     """
@@ -74,7 +97,7 @@ class Table:
                 ) from None
 
 
-def open_table(path: Path, wanted: str, encoding: str | None = None) -> Table:
+def open_table(path: Path, wanted: str, encoding: str | None = None) -> SavedTable:
     """Return the table in the file at ``path``, which has a column named ``wanted``.
 
     ``encoding`` is the file's, found out where None: UTF-8 or UTF-16, and cp1252 for what can be neither. Raises
@@ -95,7 +118,7 @@ def open_table(path: Path, wanted: str, encoding: str | None = None) -> Table:
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise UnusableInput(f"{path} has two columns {one_line(twice[0])!r}; keep one of them")
-    return Table(path, encoding, delimiter, frozenset(filter(None, names)))
+    return SavedTable(path, encoding, delimiter, frozenset(filter(None, names)))
 
 
 def _encoding(path: Path, given: str | None) -> str:

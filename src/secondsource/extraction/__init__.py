@@ -42,8 +42,7 @@ def extract(article: Article, engine: str = STANDARD, institutions: str = "") ->
     within one role of one attribution stand in order and do not overlap. Raises ``UnusableInput`` for an engine that
     does not exist or whose model is missing or damaged, and for a wrong line in the table; no text is unusable.
     """
-    if engine not in ENGINES:
-        raise UnusableInput(f"there is no extraction engine {engine!r}: choose one of {', '.join(ENGINES)}")
+    _check_name(engine)
     from secondsource.extraction.engine import run
 
     return run(article, engine, institutions)
@@ -68,7 +67,16 @@ def given(
 
 
 def version_of(engine: str) -> str:
-    """The version of an engine as its extractions carry it. Raises ``UnusableInput`` where its files are not listed."""
+    """The version of an engine as its extractions carry it.
+
+    Raises ``UnusableInput`` for an engine that does not exist, or whose files are not listed.
+    """
+    _check_name(engine)
     from secondsource.extraction import engine as engines
 
     return engines.version_of(engine)
+
+
+def _check_name(engine: str) -> None:
+    if engine not in ENGINES:
+        raise UnusableInput(f"there is no extraction engine {engine!r}: choose one of {', '.join(ENGINES)}")

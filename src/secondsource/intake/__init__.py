@@ -1,10 +1,12 @@
 """Articles and evidence in: reading, then extraction, then the case file.
 
-``articles`` adds one article or a hundred thousand, ``evidence`` attaches a copy to a claim, ``taking_apart`` asks an
-engine; ``sample`` builds the case of ``secondsource demo``.
+``adding`` adds a hundred thousand articles as well as one: ``articles`` reads them, ``preparing`` is what its workers
+do with each, ``taking_apart`` asks an engine. ``evidence`` attaches a copy to a claim; ``sample`` builds the case of
+``secondsource demo``.
 """
 
-from secondsource.intake.articles import STDIN, Known, Outcome, add, add_all, chosen_columns, places, read, read_all
+from secondsource.intake.adding import Adding
+from secondsource.intake.articles import STDIN, Known, Outcome, add, chosen_columns, places, read, read_all, size_of
 from secondsource.intake.evidence import Piece, attach, find_passage, read_evidence
 from secondsource.intake.sample import add_sample
 from secondsource.intake.taking_apart import INSTITUTIONS, engines, extract, own_institutions, take_apart
@@ -12,11 +14,11 @@ from secondsource.intake.taking_apart import INSTITUTIONS, engines, extract, own
 __all__ = [
     "INSTITUTIONS",
     "STDIN",
+    "Adding",
     "Known",
     "Outcome",
     "Piece",
     "add",
-    "add_all",
     "add_sample",
     "attach",
     "chosen_columns",
@@ -28,5 +30,6 @@ __all__ = [
     "read",
     "read_all",
     "read_evidence",
+    "size_of",
     "take_apart",
 ]

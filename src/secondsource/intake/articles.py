@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from secondsource.casefile import Added, Case
-    from secondsource.model import Extraction
     from secondsource.reading import Reading, Unread
 
 STDIN: Final = "-"
@@ -39,12 +36,17 @@ class Known:
         """Tell whether anything is known."""
         return self != Known()
 
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it can be known of one article alone."""
+        return bool(self.title or self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one article, or of a path or address without one: ``added``, or the ``fault`` in one line.
 
-    ``name`` is the file's, or tells the place in it; ``form`` what it was read as ("PDF").
+    ``name`` is the file's, or tells the place in it; ``form`` what one that is new was read as ("PDF").
     """
 
     name: str
@@ -53,20 +55,32 @@ class Outcome:
     form: str = ""
 
 
-def places(named: Iterable[str]) -> list[str]:
-    """Return every article that the named paths, folders, addresses and ``-`` stand for, folders opened.
+def places(named: Iterable[str]) -> Iterator[str | Outcome]:
+    """Yield every place that the named paths, folders, addresses and ``-`` stand for, folders opened on the way.
 
-    Raises UnusableInput for a folder without articles.
+    A folder without articles, or that can't be opened, is an ``Outcome``.
     """
     from secondsource import reading
 
-    found: list[str] = []
     for name in named:
-        if name != STDIN and not reading.is_address(name) and Path(name).is_dir():
-            found += (str(path) for path in reading.find_articles(Path(name)))
-        else:
-            found.append(name)
-    return found
+        try:
+            yield from reading.find_places(name)
+        except UnusableInput as fault:
+            yield Outcome(name, fault=str(fault))
+
+
+def size_of(named: Iterable[str]) -> int | None:
+    """Return the bytes of all files that are named or lie in a named folder; None where that can't be known."""
+    from secondsource import reading
+
+    total = 0
+    for place in places(named):
+        if isinstance(place, str):
+            size = reading.size_of(place)
+            if size is None and not Path(place).exists():  # an address, or standard input
+                return None
+            total += size or 0
+    return total
 
 
 def chosen_columns(pairs: Iterable[str]) -> dict[str, str]:
@@ -100,12 +114,15 @@ def read(
 
 
 def read_all(
-    places: Iterable[str], columns: Mapping[str, str] | None = None, *, annotations: bool = True
+    places: Iterable[str | Outcome], columns: Mapping[str, str] | None = None, *, annotations: bool = True
 ) -> Iterator[Reading | Outcome]:
     """Yield all articles of these places as ``read`` does, and an ``Outcome`` for each place or part that is none."""
     from secondsource.reading import Reading
 
     for place in places:
+        if isinstance(place, Outcome):
+            yield place
+            continue
         try:
             for one in read(place, columns, annotations=annotations):
                 yield one if isinstance(one, Reading) else Outcome(one.name, fault=f"{one.name}: {one.fault}")
@@ -128,11 +145,14 @@ def add(
     if casefile.is_known(case, one.article.sha256):
         return casefile.Added(claims=0, known=True)
     if known:
-        one = _with(one, known)
+        one = with_known(one, known)
     return casefile.add_article(case, one.article, take_apart(one, engine), one.original, actor=actor)
 
 
-def _with(one: Reading, known: Known) -> Reading:
+def with_known(one: Reading, known: Known) -> Reading:
+    """Return an article with what is known of it besides."""
+    if not known:
+        return one
     article = one.article
     told = replace(
         article,
@@ -145,93 +165,12 @@ def _with(one: Reading, known: Known) -> Reading:
     return replace(one, article=told)
 
 
-def add_all(
-    path: Path,
-    found: Iterable[str],
-    known: Known | None = None,
-    *,
-    columns: Mapping[str, str] | None = None,
-    engine: str | None = None,
-    actor: str = "secondsource",
-) -> Iterator[Outcome]:
-    """Add all articles of each place that ``places`` found to the case at ``path`` and yield what became of them.
-
-    What fails stops none of the rest. Small articles are stored several at a time. A case that is missing is made with
-    the first article that can be read. A fault of the case itself (a full disk, say) is raised as UnusableInput: the
-    rest would meet it too.
-    """
-    from secondsource.reading import Reading
-
-    case = casefile.create_case(path) if path.exists() else None
-    group = _Group()
-    try:
-        for place in found:
-            for one in _readings(place, path, known, columns):
-                if not isinstance(one, Reading):
-                    yield one
-                    continue
-                case = case or casefile.create_case(path)
-                if casefile.is_known(case, one.article.sha256):
-                    yield Outcome(_name_of(one), casefile.Added(claims=0, known=True), form=one.form)
-                    continue
-                one = _with(one, known) if known else one
-                group.put(one, take_apart(one, engine))
-                if group.is_full:
-                    yield from group.store(case, actor)
-        if case is not None:
-            yield from group.store(case, actor)
-    finally:
-        if case:
-            case.close()
-
-
-class _Group:
-    """Articles that are stored together, until there are enough of them, or the first has waited long enough."""
-
-    def __init__(self) -> None:
-        self._some: list[tuple[Reading, Extraction]] = []
-        self._since = 0.0
-
-    def put(self, one: Reading, extraction: Extraction) -> None:
-        """Put one more into the group."""
-        self._since = self._since if self._some else time.monotonic()
-        self._some.append((one, extraction))
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it is time to store them."""
-        return len(self._some) >= _AT_ONCE or time.monotonic() - self._since > _LONGEST_WAIT
-
-    def store(self, case: Case, actor: str) -> Iterator[Outcome]:
-        """Store them, all or none, and yield what became of each."""
-        some, self._some = self._some, []
-        stored = casefile.add_articles(case, ((one.article, found, one.original) for one, found in some), actor=actor)
-        for (one, _), added in zip(some, stored, strict=True):
-            yield Outcome(_name_of(one), added, form=one.form)
-
-
-def _name_of(one: Reading) -> str:
+def named_in(one: Reading) -> str:
+    """Return what to call an article in messages: its place in a larger file, else its file's name."""
     return one.original.within or one.original.name
 
 
-def _readings(
-    place: str, case: Path, known: Known | None, columns: Mapping[str, str] | None
-) -> Iterator[Reading | Outcome]:
-    """Yield what can be read at a place, as ``read_all`` does. Of what belongs to one article there is one alone."""
-    if _is_case(place, case):
-        yield Outcome(place, fault=f"{place} is the case itself; name an article")
-        return
-    found = read_all([place], columns)
-    if known and (known.title or known.url):
-        first = list(itertools.islice(found, 2))
-        if len(first) > 1:
-            yield Outcome(place, fault=f"{place} holds several articles; a title and an address belong to one")
-            return
-        yield from first
-    yield from found
-
-
-def _is_case(place: str, case: Path) -> bool:
+def is_case(place: str, case: Path) -> bool:
     """Tell whether a place is the case's own file: opening and closing it beside SQLite drops SQLite's locks."""
     try:
         return Path(place).samefile(case)

@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 INSTITUTIONS: Final = "SECONDSOURCE_INSTITUTIONS"
 
 
-def extract(article: Article, engine: str | None = None) -> Extraction:
-    """Return the attributions and narrator statements of an article; ``engine`` None is the standard one."""
+def extract(article: Article, engine: str | None = None, institutions: str | None = None) -> Extraction:
+    """Return the attributions and narrator statements of an article; ``engine`` None is the standard one.
+
+    ``institutions`` is the user's table, None where it is to be found here.
+    """
     from secondsource import extraction
 
-    return extraction.extract(article, engine or extraction.STANDARD, own_institutions())
+    table = own_institutions() if institutions is None else institutions
+    return extraction.extract(article, engine or extraction.STANDARD, table)
 
 
-def take_apart(one: Reading, engine: str | None = None) -> Extraction:
+def take_apart(one: Reading, engine: str | None = None, institutions: str | None = None) -> Extraction:
     """Return what people marked by hand in an article that was read, else what ``extract`` finds in it."""
     if one.annotations is None:
-        return extract(one.article, engine)
+        return extract(one.article, engine, institutions)
     from secondsource import extraction
 
     return extraction.given(one.article, one.annotations)

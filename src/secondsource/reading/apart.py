@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from secondsource.reading.text import Limits
 
 _PARSER = "secondsource.reading.parser"
-_MOST_DOCUMENTS = 100
+_MOST_DOCUMENTS = 500  # a start takes as long as thirty pages
 _MOST_IDLE = 2
 _ENDING = 2.0  # seconds that a process has for its end, once it is not asked any more
 _BYTES_A_CHARACTER = 12  # in JSON, beyond the basic plane

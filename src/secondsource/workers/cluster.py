@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import signal
+import threading
 import time
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
@@ -50,13 +52,14 @@ def connected(address: str, jobs: int) -> Iterator[Workers]:
             # A piece that killed two workers is given up by Dask, and tried once more by us.
             stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 1}))
             # Its workers run what they are sent: only who has the certificate made for this run may send it.
-            local = distributed.LocalCluster(
-                n_workers=jobs,
-                threads_per_worker=1,
-                dashboard_address=":0",
-                security=True,
-                silence_logs=logging.CRITICAL,
-            )
+            with _deaf_to_interrupts():
+                local = distributed.LocalCluster(
+                    n_workers=jobs,
+                    threads_per_worker=1,
+                    dashboard_address=":0",
+                    security=True,
+                    silence_logs=logging.CRITICAL,
+                )
             stack.enter_context(local)
             client = distributed.Client(local)
         else:
@@ -72,6 +75,19 @@ def connected(address: str, jobs: int) -> Iterator[Workers]:
         except TimeoutError:
             raise UnusableInput(f"{address} has no workers; start one with: dask worker {address}") from None
         yield Cluster(client)
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let what is started in the block ignore Ctrl-C, which is for this process to hear: it ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Cluster(Workers):

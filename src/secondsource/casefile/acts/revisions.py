@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from secondsource.casefile.acts.decisions import TEXT_LIMIT, encodable, listed_claim
+from secondsource.casefile.described import SEALED, Described, seal_claims
 from secondsource.casefile.log.events import Event, append
 from secondsource.casefile.log.reviewer import reviewer_name
 from secondsource.casefile.numbering import article_of
 from secondsource.casefile.state import listing, sources
-from secondsource.casefile.storing import SEALED, Described, store_extraction
+from secondsource.casefile.storing import store_by_hand
 from secondsource.casefile.versions import described
 from secondsource.model import Refused, SourceType, Terms, UnusableInput
 
@@ -58,9 +59,8 @@ def revise(
         digest = None
         numbers: list[int] = []
         if into:
-            digest, numbers = store_extraction(
-                connection, number, into, article, listing.BY_HAND, _HAND_VERSION, None, text
-            )
+            taken_apart = seal_claims(into, text, article, listing.BY_HAND, _HAND_VERSION, None)
+            digest, numbers = taken_apart.digest, store_by_hand(connection, number, taken_apart)
         coming = [_uid(connection, claim) for claim in numbers]
         if set(coming) == set(out) and all(
             _said(connection, claim) == _said(connection, listed_claim(connection, uid))

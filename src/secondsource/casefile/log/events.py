@@ -75,17 +75,22 @@ class Appender:
         self,
         kind: str,
         subject: str,
-        payload: dict[str, Any],
+        payload: dict[str, Any] | str,
         actor: str,
         *,
         at: str | None = None,
         uid: str | None = None,
     ) -> Event:
-        """Append an event and return it; ``at`` is now, ``uid`` a new one, where none is given."""
+        """Append an event and return it; ``at`` is now, ``uid`` a new one, where none is given.
+
+        ``payload`` is what it says, or that as JSON, as ``canonical`` writes it.
+        """
         uid = uid or self.new_uid()
-        fields = (uid, self._replica, kind, subject, canonical(payload), actor, at or now(), self._previous)
+        told = payload if isinstance(payload, str) else canonical(payload)
+        fields = (uid, self._replica, kind, subject, told, actor, at or now(), self._previous)
         event = Event(*fields, seal(*fields))
-        event.__dict__["_values"] = payload  # known already
+        if not isinstance(payload, str):
+            event.__dict__["_values"] = payload  # known already
         self.connection.execute(_INSERT, (*fields, event.hash))
         self._tip, self._previous = uid, event.hash
         return event

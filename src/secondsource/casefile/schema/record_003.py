@@ -328,16 +328,14 @@ def _move_article(
     coverage: str | None,
     added_at: str,
 ) -> None:
-    from secondsource.casefile.ingest import seal_article
+    from secondsource.casefile.described import Described, seal_claims
+    from secondsource.casefile.log.events import append
+    from secondsource.casefile.log.seal import text_digest
+    from secondsource.casefile.prepared import told_of
     from secondsource.casefile.state.sources import source_of
-    from secondsource.casefile.storing import Described, store_extraction
+    from secondsource.casefile.storing import storing
     from secondsource.model import Kind, Span
 
-    described = {"name": name, "outlet": outlet, "title": title, "published": published, "url": url}
-    connection.execute(
-        "insert into article (id, sha256, name, text, added_at, event) values (?, ?, ?, ?, ?, '')",
-        (number, sha256, name, text, added_at),
-    )
     found = []
     for claim, kind, channel, speech, confidence, reason, nature, nature_reason, *speaker in connection.execute(
         _CLAIMS, (number,)
@@ -362,5 +360,16 @@ def _move_article(
                 source_of(tuple(speaker)) if speaker[0] else None,
             )
         )
-    digest, claims = store_extraction(connection, number, found, sha256, engine, version, coverage, text, listed=True)
-    seal_article(connection, number, sha256, text, described, digest, len(claims), "secondsource", at=added_at)
+    taken_apart = seal_claims(found, text, sha256, engine, version, coverage)
+    payload = {
+        "name": name, "outlet": outlet, "title": title, "published": published, "url": url,
+        "text": text_digest(text), **told_of(taken_apart),
+    }  # fmt: skip
+    event = append(connection, "article", sha256, payload, "secondsource", added_at)
+    connection.execute(
+        "insert into article (id, sha256, name, outlet, title, published, url, text, added_at, event) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, sha256, name, outlet, title, published, url, text, event.at, event.uid),
+    )
+    with storing(connection) as store:
+        store.put(number, taken_apart, chosen=True, listed=True)

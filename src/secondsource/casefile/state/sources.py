@@ -33,29 +33,38 @@ def source_of(values: tuple[Any, ...]) -> Source:
     return Source(name, SourceType(kind), role, affiliation)
 
 
-def number_of(connection: sqlite3.Connection, source: Source, sha256: str) -> int:
-    """Return the number of the source that an article means, making it where it is new.
+class Numbers:
+    """The numbers of sources, for one transaction, in which nobody else makes any or changes them."""
 
-    What an article says first of its role and its affiliation stays; what was missing is filled in. For a source that
-    was joined to another, the number is that one's.
-    """
-    key = key_of(source, sha256)
-    row = connection.execute(
-        "select id, role, affiliation, edited, joined from source where key = ?", (key,)
-    ).fetchone()
-    if row is None:
-        values = (key, source.name, source.type, source.role, source.affiliation)
-        cursor = connection.execute(
-            "insert into source (key, name, type, role, affiliation, edited) values (?, ?, ?, ?, ?, 0)", values
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, tuple[int, str | None, str | None, int, int | None]] = {}
+
+    def of(self, key: str, name: str, kind: str, role: str | None, affiliation: str | None) -> int:
+        """Return the number of the source with this key, making it where it is new.
+
+        What an article says first of its role and its affiliation stays; what was missing is filled in. For a source
+        that was joined to another, the number is that one's.
+        """
+        connection = self._connection
+        known = (
+            self._known.get(key)
+            or connection.execute(
+                "select id, role, affiliation, edited, joined from source where key = ?", (key,)
+            ).fetchone()
         )
-        return int(cursor.lastrowid or 0)
-    number, role, affiliation, edited, joined = row
-    if not edited and ((source.role and not role) or (source.affiliation and not affiliation)):
-        connection.execute(
-            "update source set role = ?, affiliation = ? where id = ?",
-            (role or source.role, affiliation or source.affiliation, number),
-        )
-    return int(joined or number)
+        if known is None:
+            cursor = connection.execute(
+                "insert into source (key, name, type, role, affiliation, edited) values (?, ?, ?, ?, ?, 0)",
+                (key, name, kind, role, affiliation),
+            )
+            known = (int(cursor.lastrowid or 0), role, affiliation, 0, None)
+        number, its_role, its_affiliation, edited, joined = known
+        if not edited and ((role and not its_role) or (affiliation and not its_affiliation)):
+            known = (number, its_role or role, its_affiliation or affiliation, edited, joined)
+            connection.execute("update source set role = ?, affiliation = ? where id = ?", (*known[1:3], number))
+        self._known[key] = known
+        return joined or number
 
 
 def settle(connection: sqlite3.Connection, *keys: str) -> None:

@@ -6,11 +6,11 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from secondsource.casefile.described import SEALED, claim_uid
 from secondsource.casefile.log.events import events_on
 from secondsource.casefile.log.seal import extraction_digest, text_digest
 from secondsource.casefile.numbering import within
 from secondsource.casefile.state.standing import DECIDES
-from secondsource.casefile.storing import SEALED, claim_uid
 from secondsource.casefile.verify.fault import STEP, Fault, Tell
 from secondsource.model import Span
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from secondsource.model import Check, Finding, Said, Span
 
+Differ = Callable[["Said", "Said"], Iterator["Difference"]]
 _SHOWN = 60  # code points of each claim that a reason shows
 
 
@@ -28,17 +30,20 @@ class Difference(NamedTuple):
         return Difference(self.rule, self.other, self.own, self.why, self.there, self.here)
 
 
-def findings(
-    check: Check, differ: Callable[[Said, Said], Iterator[Difference]], one: Said, other: Said
-) -> Iterator[Finding]:
+def findings(check: Check, differ: Differ, one: Said, other: Said) -> Iterator[Finding]:
     """The findings on two claims that ``differ`` makes of them in an order of its own; none on a claim and itself."""
     if not one.text or not other.text or one == other:
         return
     turned = _order(one) > _order(other)
-    for difference in differ(other, one) if turned else differ(one, other):
+    for difference in _differences(differ, other, one) if turned else _differences(differ, one, other):
         rule, own, others, why, here, there = difference.turned() if turned else difference
         here, there = here or cut(one.text, own), there or cut(other.text, others)
         yield Finding(check, rule, f"{_short(here)} here, {_short(there)} there: {why}", (own,), (others,))
+
+
+@lru_cache(maxsize=2048)  # what is found of two claims is kept at both
+def _differences(differ: Differ, one: Said, other: Said) -> tuple[Difference, ...]:
+    return tuple(differ(one, other))
 
 
 def _order(said: Said) -> tuple[tuple[str, ...], int, int]:

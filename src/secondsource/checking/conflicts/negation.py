@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ def _all(said: Said) -> tuple[Denial, ...]:
 
 
 def _is_denied_by_cue(said: Said) -> bool:
-    return bool(clauses(said.text)) and any(token.low in DENY for token in _cue_before(said))
+    return bool(clauses(said.text)) and any(token.low in DENY for token in _cue_before(said.text, said.context))
 
 
 def _stated(said: Said, denial: Denial, other: Said) -> tuple[int, Span] | None:
@@ -246,16 +247,17 @@ def _agents(said: Said, denial: Denial, text: Text, at: int) -> frozenset[str]:
     return agents(source, Clause(0, len(source.tokens), {}), len(source.tokens))
 
 
-def _cue_before(said: Said) -> tuple[Token, ...]:
+@lru_cache(maxsize=4096)
+def _cue_before(text: str, context: str) -> tuple[Token, ...]:
     """The words just before a claim in its sentence, the nearest last: where its context shows "denied that".
 
     Empty where the context doesn't hold the claim.
     """
-    opening = said.text.split(" … ", 1)[0][:200]
-    at = said.context.find(opening) if opening else -1
+    opening = text.split(" … ", 1)[0][:200]
+    at = context.find(opening) if opening else -1
     if at <= 0:
         return ()
-    before = said.context[max(0, at - 200) : at]
+    before = context[max(0, at - 200) : at]
     tokens = read(before).tokens
     end = max((i + 1 for i, token in enumerate(tokens) if token.text in ".!?"), default=0)
     return tokens[max(end, len(tokens) - 5) :]

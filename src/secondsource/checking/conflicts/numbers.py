@@ -8,6 +8,7 @@ civilians), unless the part is the larger.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from secondsource.checking.conflicts.counts import Count, counts
 from secondsource.checking.conflicts.figures import Figure
@@ -27,6 +28,12 @@ _PARTS_ALIKE = 0.25  # where a part is held against its whole
 def find(one: Said, other: Said) -> Iterator[Finding]:
     """Find the counts of two claims that can't both be true, at most one finding a slot."""
     first, second, turned = ordered(one, other)
+    for own, its in _clashing(first, second):
+        yield _finding(its, own) if turned else _finding(own, its)
+
+
+@lru_cache(maxsize=1024)  # what is found of two claims is kept at both
+def _clashing(first: Said, second: Said) -> tuple[_Pair, ...]:
     together = _Together(first, second)
     slots: dict[tuple[str, str, str], list[_Pair]] = {}
     settled: set[tuple[str, str]] = set()  # where a figure of one claim agrees with one of the other
@@ -40,10 +47,11 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
                 settled.update(((own.event, own.whom), (its.event, its.whom)))
             elif _clash(own.figure, its.figure, relation) and not together.local(own, its):
                 slots.setdefault((own.event, own.whom, its.whom), []).append((own, its))
-    for pairs in slots.values():
-        if not any((count.event, count.whom) in settled for count in pairs[0]):
-            own, its = min(pairs, key=_nearest)
-            yield _finding(its, own) if turned else _finding(own, its)
+    return tuple(
+        min(pairs, key=_nearest)
+        for pairs in slots.values()
+        if not any((count.event, count.whom) in settled for count in pairs[0])
+    )
 
 
 def _relation(one: Count, other: Count) -> str:

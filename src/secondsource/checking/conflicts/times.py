@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from secondsource.checking.conflicts.moments import moments
 from secondsource.checking.conflicts.numbers import tolls_differ
@@ -46,6 +47,13 @@ def _some_day(moment: Moment) -> Moment:
 def find(one: Said, other: Said) -> Iterator[Finding]:
     """Find an event that two claims put at times that can't overlap, at most one finding an event."""
     first, second, turned = ordered(one, other)
+    for own, its in _apart_furthest(first, second):
+        yield _finding(its, own, one, other) if turned else _finding(own, its, one, other)
+    yield from _days_counted(one, other)
+
+
+@lru_cache(maxsize=1024)  # what is found of two claims is kept at both
+def _apart_furthest(first: Said, second: Said) -> tuple[tuple[When, When], ...]:
     furthest: dict[str, tuple[timedelta, When, When]] = {}
     settled: set[str] = set()
     for own in whens(first):
@@ -61,10 +69,9 @@ def find(one: Said, other: Said) -> Iterator[Finding]:
                 own.event not in furthest or gap < furthest[own.event][0]
             ):
                 furthest[own.event] = (gap, own, its)
-    for _, own, its in furthest.values():
-        if own.event not in settled and its.event not in settled:
-            yield _finding(its, own, one, other) if turned else _finding(own, its, one, other)
-    yield from _days_counted(one, other)
+    return tuple(
+        (own, its) for _, own, its in furthest.values() if own.event not in settled and its.event not in settled
+    )
 
 
 def _alike(own: When, its: When, first: Said, second: Said) -> float:

@@ -32,20 +32,21 @@ class _Word(NamedTuple):
 
 def words_of(text: str) -> list[_Word]:
     """The words of ``text`` in lower case, without apostrophes, each with where it stands."""
-    return [
-        _Word(m.group().lower().replace("'", "").replace("’", ""), Span(m.start(), m.end()))
-        for m in _WORD.finditer(text)
-    ]
+    return [_Word(_plain(m.group()), Span(m.start(), m.end())) for m in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=256)
-def runs_of(text: str) -> frozenset[tuple[str, ...]]:
+@lru_cache(maxsize=1024)  # a claim is looked at once for itself, and once for each claim beside it
+def runs_of(text: str) -> frozenset[str]:
     """Every run of ``RUN`` words in ``text`` outside quotation marks: two outlets may quote one speech."""
-    found: set[tuple[str, ...]] = set()
+    found: set[str] = set()
     for part in _QUOTATION.sub("\n\n", text).split("\n\n"):
-        words = [w.text for w in words_of(part)]
-        found.update(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+        words = [_plain(word) for word in _WORD.findall(part)]
+        found.update(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
     return frozenset(found)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("'", "").replace("’", "")
 
 
 def copied(one: str, other: str) -> list[tuple[Span, Span]]:

@@ -46,7 +46,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in _CREDITS)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def credited(margins: str) -> tuple[str, ...]:
     """The wires that the margins of an article credit with its text, under the names the table shows, sorted.
 

@@ -151,16 +151,19 @@ class Relays:
 
     def _find_copies(self) -> None:
         """Make one of the articles that print the same words."""
-        printed: dict[tuple[str, ...], dict[str, Said]] = defaultdict(dict)
+        printed: dict[str, Said] = {}  # by the run: the first that printed it
+        copies: dict[tuple[str, str], tuple[Said, Said]] = {}
         for said in sorted(self.statement, key=_order):
-            for run in runs_of(said.context or said.text):
-                printed[run].setdefault(article_of(said), said)
-        for by_article in printed.values():
-            first, *rest = by_article.values()
-            for said in rest:
-                self.graph.same(article_of(first), article_of(said))
-                if teller_of(first) == teller_of(said):
-                    continue
+            article = article_of(said)
+            runs = runs_of(said.context or said.text)
+            known = runs & printed.keys()
+            for first in {id(first): first for first in map(printed.__getitem__, known)}.values():
+                if article_of(first) != article:
+                    copies.setdefault((article_of(first), article), (first, said))
+            printed.update(dict.fromkeys(runs - known, said))
+        for (one, other), (first, said) in copies.items():
+            self.graph.same(one, other)
+            if teller_of(first) != teller_of(said):
                 when = "" if _later(first, said) else "; which printed them first cannot be told"
                 self._relay(teller_of(said), teller_of(first), f"prints the same words, {RUN} or more in a row{when}")
 

@@ -88,7 +88,7 @@ _LONGEST = 160
 _DESCRIBING = 12
 
 
-@lru_cache(maxsize=512)  # a claim is looked at once for itself, and once for each claim beside it
+@lru_cache(maxsize=2048)  # a claim is looked at once for itself, and once for each claim beside it
 def voices_of(said: Said) -> tuple[Voice, ...]:
     """Whoever the claim is attributed to: nobody for the article's own voice, several who speak side by side."""
     if said.source is None and not said.source_text:

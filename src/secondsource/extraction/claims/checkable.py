@@ -184,16 +184,15 @@ def _clause(layout: Layout, clause: list[int]) -> _Clause:
     calls = marks.calls(layout, words)
     if calls is not None:
         return _Clause(Labelled("demand", f"“{tokens[calls].text}” calls on someone to act"))
-    ahead = marks.ahead(layout, words)
+    figure = marks.figure(layout, words)
+    ahead = marks.ahead(layout, words, figure)
     if ahead is not None:
         return _Clause(Labelled("prediction", f"“{ahead}” speaks of what has not happened yet"))
-    figure = marks.figure(layout, words)
     duty = marks.duty(layout, words)
     if duty is not None:
         return _Clause(Labelled("opinion", f"“{duty}” says what should be"))
     judged = marks.judgement(layout, words)
     event = next((i for i in words if marks.is_event(layout, i, words[0])), None)
-    anchor = marks.anchor(layout, words)
     if judged is not None:
         firm = figure if figure is not None else event
         if firm is None:
@@ -203,9 +202,10 @@ def _clause(layout: Layout, clause: list[int]) -> _Clause:
         return _Clause(Labelled("fact", f"“{tokens[figure].text}” is a figure that can be checked"), sure=True)
     if event is not None:
         return _Clause(Labelled("fact", f"“{tokens[event].text}” tells what happened"), sure=True)
-    verb = next((i for i in words if marks.is_finite_verb(layout, i, words[0])), None)
+    anchor = marks.anchor(layout, words)
     if anchor is not None:
         return _Clause(Labelled("fact", f"“{tokens[anchor].text}” can be looked up"))
+    verb = next((i for i in words if marks.is_finite_verb(layout, i, words[0])), None)
     if verb is not None:
         return _Clause(Labelled("fact", f"“{tokens[verb].text}” states it as so"))
     return _Clause(Labelled("fact", _DEFAULT))

@@ -57,6 +57,24 @@ _STANCE_AFTER = word_set("i we don't")
 _FEELING_AFTER = BE | word_set("i'm we're very so not")
 _SAID = BE | word_set("not very so too quite simply just only more it's that's he's she's they're we're")
 _TOO_AFTER = BE | word_set("far much it's that's he's she's they're we're")
+# A clause with none of these, nor "'ll", looks at nothing ahead, and one with none of ``_JUDGING`` judges nothing: most
+# clauses need no closer look.
+_AHEAD = (
+    lists.WILL
+    | lists.WOULD
+    | lists.POSSIBLY
+    | lists.AHEAD_VERBS
+    | lists.AHEAD_TO
+    | word_set("will scheduled event next if unless tomorrow")
+)
+_JUDGING = (
+    lists.STANCES
+    | lists.FEELINGS
+    | lists.JUDGEMENTS
+    | lists.SUPERLATIVES
+    | lists.SAID_OF
+    | word_set("my our most least too")
+)
 _NOUN_WILL = ARTICLES | POSSESSIVES | word_set("free political popular own last")
 
 
@@ -82,21 +100,22 @@ def calls(layout: Layout, words: list[int]) -> int | None:
         return words[at]
     low = tokens[words[at]].low
     following = tokens[words[at + 1]].low if at + 1 < len(words) else ""
-    if low == "do" and following != "not":
+    if low not in lists.IMPERATIVES or following == "of" or (low == "do" and following != "not"):
         return None
     finite = at + 1 < len(words) and has_clause(layout, words[at + 1 :]) and low not in ("let", "remember")
     capital = tokens[words[at]].text[0].isupper() or at > 0 or layout.marked[words[at]]
-    return words[at] if low in lists.IMPERATIVES and capital and not finite and following != "of" else None
+    return words[at] if capital and not finite else None
 
 
-def ahead(layout: Layout, words: list[int]) -> str | None:
-    """The words that speak of the future or of a case that is only thought of.
+def ahead(layout: Layout, words: list[int], figured: int | None) -> str | None:
+    """The words that speak of the future or of a case that is only thought of; ``figured`` is the clause's figure.
 
     In "cancelled a visit that would begin" the deed decides, and in "68% say that taxes will rise" the poll does.
     """
     lows = [layout.tokens[i].low for i in words]
+    if _AHEAD.isdisjoint(lows) and not any("'ll" in low for low in lows):
+        return None
     told = _main_event(layout, words)
-    figured = figure(layout, words)
     dated = figured is not None or any(is_past(layout, i) for i in words)
     polled = False
     for k, low in enumerate(lows):
@@ -178,6 +197,8 @@ def judgement(layout: Layout, words: list[int]) -> str | None:
     """The word that judges or feels."""
     tokens = layout.tokens
     lows = [tokens[i].low for i in words]
+    if _JUDGING.isdisjoint(lows):
+        return None
     for k, low in enumerate(lows):
         before = lows[k - 1] if k else ""
         after = lows[k + 1] if k + 1 < len(lows) else ""
@@ -208,7 +229,7 @@ def figure(layout: Layout, words: list[int]) -> int | None:
     """The first figure, in digits or in words."""
     for i in words:
         token = layout.tokens[i]
-        if _DIGIT.search(token.text) or token.low in lists.NUMBERS:
+        if token.low in lists.NUMBERS or (not token.text.isalpha() and _DIGIT.search(token.text)):
             return i
     return None
 
@@ -268,7 +289,7 @@ def is_finite_verb(layout: Layout, i: int, first: int) -> bool:
         return False
     if layout.tokens[i].text[0].isupper() and low not in AUXILIARIES:
         return False  # "the United States"
-    contracted = low.endswith(("'m", "'re", "'ll", "'ve", "'d", "n't")) or low in _CONTRACTED
+    contracted = "'" in low and (low.endswith(("'m", "'re", "'ll", "'ve", "'d", "n't")) or low in _CONTRACTED)
     return contracted or is_finite(layout, i) or (low not in lists.NO_DEEDS and looks_finite(layout, i, first))
 
 

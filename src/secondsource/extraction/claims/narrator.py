@@ -45,6 +45,8 @@ _SURELY = 4
 _OPENERS = (SUBORDINATORS | RELATIVES | word_set("where whereas while")) - {"that", "what", "how", "as"}
 _SURE_OPENERS = word_set("while though although because whereas if when unless")
 _NO_SUBJECT_AFTER = COORDINATORS | {"then"}
+_NO_END = COORDINATORS | RELATIVES
+_GOVERN = PREPOSITIONS | DETERMINERS
 
 
 # A page about itself, where its menus and credits were run into the text.
@@ -153,7 +155,7 @@ def _beside(layout: Layout, rest: Range, unit: Range, sources: list[Range], behi
     first, last = rest
     while first < last and (not tokens[first].text[0].isalnum() or tokens[first].low in _NO_SUBJECT_AFTER):
         first += 1
-    while last > first and (tokens[last - 1].text in ",;:—–-.…" or tokens[last - 1].low in COORDINATORS | RELATIVES):
+    while last > first and (tokens[last - 1].text in ",;:—–-.…" or tokens[last - 1].low in _NO_END):
         last -= 1
     if sum(layout.quoted(i) for i in range(first, last)) > 2:
         return Stretch((rest,), None)
@@ -205,7 +207,7 @@ def _clause_begin(layout: Layout, rest: Range, verbs: list[int], *, joined: bool
             governed = next((j for j in range(rest.first, i) if tokens[j].low in PREPOSITIONS), None)
             return i if governed is None else governed + 1
     timed = rest.first + 1 < rest.last and tokens[rest.first + 1].low in TIMES
-    clear = any(is_finite(layout, i) and tokens[i - 1].low not in PREPOSITIONS | DETERMINERS for i in verbs)
+    clear = any(is_finite(layout, i) and tokens[i - 1].low not in _GOVERN for i in verbs)
     return rest.first if clear or joined or (timed and lead in PREPOSITIONS) else None
 
 

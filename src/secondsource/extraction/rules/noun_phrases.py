@@ -31,7 +31,9 @@ LONGEST = 60
 
 CLAUSE_ENDS = frozenset(";:—–―")
 
-_AFTER_COMMA = COORDINATORS | {"which", "while", "though", "although", "because", "when", "where", "as"}
+_AFTER_COMMA = COORDINATORS | {"which", "while", "though", "although", "because", "when", "where"}
+_OPEN_RELATIVE = (RELATIVES - {"that"}) | {"whose"}
+_END_PHRASE = (SUBORDINATORS - {"that", "as", "whose"}) | WEEKDAYS
 
 _LINKS = word_set("of for from at")
 
@@ -69,12 +71,8 @@ def object_after(layout: Layout, first: int, high: int, *, stop_at_comma: bool =
                 break
             if token.text in ":!?…" or (token.text == "." and i + 1 >= high):
                 break
-            relative = relative or (i > first and (token.low in RELATIVES - {"that"} or token.low == "whose"))
-            if (
-                i > first
-                and (token.low in SUBORDINATORS - {"that", "as", "whose"} or token.low in WEEKDAYS)
-                and not relative
-            ):
+            relative = relative or (i > first and token.low in _OPEN_RELATIVE)
+            if i > first and token.low in _END_PHRASE and not relative:
                 break
             if i > first and is_finite(layout, i) and not relative:
                 break
@@ -114,7 +112,7 @@ def _opens_adjunct(layout: Layout, i: int, high: int) -> bool:
 def _ends_at_comma(layout: Layout, comma: int, high: int) -> bool:
     tokens = layout.tokens
     following = tokens[comma + 1]
-    if layout.quoted(comma + 1) or following.low in _AFTER_COMMA - {"as"}:
+    if layout.quoted(comma + 1) or following.low in _AFTER_COMMA:
         return following.low != "which"
     if following.low in lexicon() and following.low.endswith("ing"):
         return True

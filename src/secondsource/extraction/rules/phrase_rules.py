@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from secondsource.extraction.layout.layout import Layout
 
 _SPEAKING = INSTITUTION_WORDS | OUTLET_WORDS | DOCUMENT_NOUNS | ROLE_NOUNS
+# The words that the phrases of ``propose`` begin with.
+_OPENING = word_set("according that expected asked reportedly allegedly")
 # What stands before a headline's colon and is no source.
 _KICKERS = word_set(
     """
@@ -33,9 +35,9 @@ def propose(layout: Layout, unit: Range, *, heading: bool) -> list[Proposal]:
     found: list[Proposal] = []
     tokens = layout.tokens
     for i in range(unit.first, unit.last):
-        if layout.quoted(i):
-            continue
         low = tokens[i].low
+        if low not in _OPENING or layout.quoted(i):
+            continue
         following = tokens[i + 1].low if i + 1 < unit.last else ""
         proposal = None
         if low == "according" and following == "to":

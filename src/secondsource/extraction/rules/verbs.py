@@ -31,6 +31,7 @@ _PARTICIPLES = word_set(
     told
     """
 )
+_ALWAYS_FINITE = (COMMON_VERBS | AUXILIARIES) - _PARTICIPLES
 
 
 def verb_group(layout: Layout, head: int, low: int) -> int:
@@ -51,12 +52,10 @@ def verb_group(layout: Layout, head: int, low: int) -> int:
 def is_finite(layout: Layout, i: int) -> bool:
     """Whether token ``i`` is a verb with a subject: an auxiliary or a common past form that is no participle."""
     low = layout.tokens[i].low
-    if low in _PARTICIPLES:
-        return False
-    if low in COMMON_VERBS or low in AUXILIARIES:
+    if low in _ALWAYS_FINITE:
         return True
     cue = lexicon().get(low)
-    if cue is None or cue.form not in ("past", "s") or i == 0:
+    if cue is None or cue.form not in ("past", "s") or i == 0 or low in _PARTICIPLES:
         return False
     before = layout.tokens[i - 1].low
     return before in SUBJECT_PRONOUNS or before in RELATIVES or cue.lemma in ("say", "tell", "think", "believe")
@@ -66,8 +65,11 @@ def looks_finite(layout: Layout, i: int, first: int) -> bool:
     """A past form ("visited", "denied") that stands after a noun and before no noun of its own phrase."""
     tokens = layout.tokens
     low = tokens[i].low
-    cue = lexicon().get(low)
-    if not (low.endswith("ed") or (cue is not None and cue.form in ("past", "s"))) or i == first:
+    if i == first:
         return False
+    if not low.endswith("ed"):
+        cue = lexicon().get(low)
+        if cue is None or cue.form not in ("past", "s"):
+            return False
     before = tokens[i - 1].low
     return before not in DETERMINERS and before not in PREPOSITIONS and before not in COORDINATORS

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 _LOOK_BACK = 40
 # The subject of a sentence is looked for among its first words, this many.
 _NAMED_SUBJECT = 10
+# Before a subject these make it another word's: "in Velm", but not "of Velm".
+_GOVERN = PREPOSITIONS - {"of", "for"}
+_DESCRIBE_NOBODY = DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | RELATIVES
 # What speaks against a mention as what a pronoun means, in sentences of distance times two.
 _NO_SUBJECT, _GENDER_UNKNOWN, _IN_QUOTATION, _NO_SPEAKER = 3.0, 1.0, 5.0, 0.5
 
@@ -263,7 +266,7 @@ class Known:
         if name.first - first > _NAMED_SUBJECT:
             return False
         return not any(
-            self.layout.quoted(i) or tokens[i].low in PREPOSITIONS - {"of", "for"} or is_finite(self.layout, i)
+            self.layout.quoted(i) or tokens[i].low in _GOVERN or is_finite(self.layout, i)
             for i in range(first, name.first)
         )
 
@@ -341,4 +344,4 @@ class Known:
 
 def _describes_people(low: str) -> bool:
     """Whether a word before a noun for people can belong to it: "harbour pilots", "Sylvanian officials"."""
-    return low.isalpha() and low not in DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | RELATIVES
+    return low.isalpha() and low not in _DESCRIBE_NOBODY

@@ -22,6 +22,9 @@ _KINDS_OF_BODY = word_set("monitor monitoring watchdog group agency organisation
 _ANYBODY = word_set("anyone everyone someone nobody somebody everybody anybody most none many some few others")
 # What may stand before a name of one word.
 _BEFORE = PERSON_NOUNS | TITLES | DETERMINERS | PREPOSITIONS | word_set("and or")
+_BODY_OR_OUTLET = BODY_WORDS | OUTLET_NOUNS
+_COMMON_NOUNS = BODY_WORDS | OUTLET_WORDS
+_END_NOUN = PREPOSITIONS | RELATIVES
 # These words after a role's noun begin what only describes: "an officer quoted by X".
 _MODIFIES = PREPOSITIONS | word_set("quoted cited reached interviewed close familiar loyal linked")
 
@@ -64,7 +67,7 @@ class Named:
         if not (full and self._apposed(end, high)) and self._describes(name, end, text, last, high):
             return None
         before = tokens[name.first - 1].low if name.first > first else ""
-        if core.lower() in OUTLET_WORDS | BODY_WORDS and " " not in core and name.first > first and before != "the":
+        if core.lower() in _COMMON_NOUNS and " " not in core and name.first > first and before != "the":
             return None  # "Syrian state TV": a common noun in capitals, of which the whole phrase is the name
         body = (
             end > name.last
@@ -172,11 +175,9 @@ class Named:
         i = comma + 1 if comma < last and tokens[comma].text == "," else comma
         if i + 1 >= last or tokens[i].low not in ("a", "an", "the"):
             return False
-        end = next(
-            (j for j in range(i, min(last, i + 6)) if tokens[j].low in PREPOSITIONS | RELATIVES), min(last, i + 6)
-        )
+        end = next((j for j in range(i, min(last, i + 6)) if tokens[j].low in _END_NOUN), min(last, i + 6))
         words = [t.low for t in tokens[i + 1 : end]]
-        return any(w in BODY_WORDS | OUTLET_NOUNS for w in words) and not any(w in PERSON_NOUNS for w in words)
+        return any(w in _BODY_OR_OUTLET for w in words) and not any(w in PERSON_NOUNS for w in words)
 
     def _apposed(self, end: int, high: int) -> bool:
         """As in "Ada Quill director of the Example Monitor": a role without a comma, not "Ada Quill supporters"."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Small words inside names: "Rami Abdel Rahman al Fictional", "Ursula von der Leyen".
 _PARTICLES = word_set("al el bin ibn abu abd de da di del la le van von der den ul ur dos st")
+_SMALL_ARTICLES = ("al-", "el-", "ad-", "as-", "ar-")
 _INSIDE_BODIES = word_set("of for and the")
 _NO_NAME = (
     DETERMINERS | PREPOSITIONS | SUBORDINATORS | ADVERBS | TIMES
@@ -145,9 +146,8 @@ def names_in(tokens: list[Token], first: int, last: int) -> list[Name]:
 
 
 def _is_capital(token: Token) -> bool:
-    return token.text[0].isupper() or (
-        len(token.text) > 3 and token.low.startswith(("al-", "el-", "ad-", "as-", "ar-")) and token.text[3].isupper()
-    )
+    text = token.text
+    return text[0].isupper() or (text[2:3] == "-" and text[3:4].isupper() and token.low.startswith(_SMALL_ARTICLES))
 
 
 def _is_title(token: Token) -> bool:

@@ -51,6 +51,10 @@ _THINGS = word_set(
     """
 )
 _NO_PART = word_set("at in on to for with from by as and or but is the a an his her their after over against about")
+_LED = BODY_WORDS | PERSON_NOUNS
+_FOR_BOTH = FEMALE_NAMES & MALE_NAMES
+_FOR_ONE = FEMALE_NAMES ^ MALE_NAMES
+_TELL_GENDER = MALE | FEMALE | {"."}
 _LONGEST = 12  # words of a name with what its bearer leads
 _WINDOW = 25  # so far after a name a pronoun votes for its bearer's gender
 
@@ -102,9 +106,7 @@ def person_part(tokens: list[Token], name: Name) -> Name:
         given = tokens[k + 1].low in GIVEN_NAMES
         role = low.rpartition("-")[2] in PERSON_NOUNS and low not in GIVEN_NAMES and singular(low) == low
         of_role = name.first > 1 and tokens[name.first - 1].low == "of" and tokens[name.first - 2].low in PERSON_NOUNS
-        led = of_role or (
-            any(t.low in BODY_WORDS | PERSON_NOUNS for t in tokens[name.core : k + 1]) and low not in GIVEN_NAMES
-        )
+        led = of_role or (any(t.low in _LED for t in tokens[name.core : k + 1]) and low not in GIVEN_NAMES)
         if (role and (full or given)) or (led and full and given):
             return Name(name.first, k + 1, name.last)
         if k == name.first == name.core and (
@@ -146,7 +148,7 @@ def gender_of(tokens: list[Token], name: Name) -> str | None:
     if titles & FEMALE:
         return "she"
     given = tokens[name.core].low
-    if name.last - name.core < 2 or given in FEMALE_NAMES & MALE_NAMES:
+    if name.last - name.core < 2 or given in _FOR_BOTH:
         return None
     return "she" if given in FEMALE_NAMES else "he" if given in MALE_NAMES else None
 
@@ -155,7 +157,7 @@ def learn(layout: Layout, entity: Entity, first: int, last: int) -> None:
     """Take in role and gender from a given name and from the titles before a name."""
     tokens = layout.tokens
     given = entity.name.partition(" ")[0].lower()
-    if entity.gender is None and " " in entity.name and given in FEMALE_NAMES ^ MALE_NAMES:
+    if entity.gender is None and " " in entity.name and given in _FOR_ONE:
         entity.gender = "she" if given in FEMALE_NAMES else "he"
     name = next((n for n in names_in(tokens, first, last) if n.core > n.first), None)
     if name is None:
@@ -165,5 +167,5 @@ def learn(layout: Layout, entity: Entity, first: int, last: int) -> None:
         entity.gender = "he"
     elif low & FEMALE:
         entity.gender = "she"
-    if not low <= MALE | FEMALE | {"."}:
+    if not low <= _TELL_GENDER:
         entity.add_role(without_capital(tokens, name.first, written(layout.text, tokens, name.first, name.core)))

@@ -138,7 +138,7 @@ def role_parts(text: str, tokens: list[Token], first: int, last: int, comma: int
     A title counts only where nothing else is said: "Colonel X, a spokesman" is a spokesman here.
     """
     before = _in_phrase(text, tokens, first, comma)
-    if comma >= last or (before.role is not None and before.head not in TITLES - _UNTITLED):
+    if comma >= last or (before.role is not None and before.head not in _PROPER_TITLES):
         return before
     after = _in_phrase(text, tokens, comma + 1, last)
     return after if after.role is not None else before

@@ -23,6 +23,7 @@ _QUANTITIES = word_set("some many others most several both all few none")
 _PAPERS = DOCUMENT_NOUNS | word_set(
     "account feed page memoir diary minutes draft cable cables listing website estimates projections"
 )
+_PAPER_OR_BODY = _PAPERS | BODY_WORDS
 _ANY_PAPER = word_set("document paper text file")
 # What a body of which more is known is called again: "the group", "the Velm-based organisation".
 _AGAIN = word_set("group body organization organisation agency watchdog monitor firm company")
@@ -56,7 +57,7 @@ class Unnamed:
                 text = f"{owner.name}'s {written(layout.text, tokens, first + 1, high)}"
         head_at = person_head(tokens, first, last)
         words = [without_ending(t.low) for t in tokens[first:last]]
-        if head_at is not None and tokens[last - 1].low not in _PAPERS | BODY_WORDS:
+        if head_at is not None and tokens[last - 1].low not in _PAPER_OR_BODY:
             return self._person(first, head_at, text, parts, definite=definite and last == high)
         small = [w for w, t in zip(words, tokens[first:last], strict=True) if t.text[0].islower()] or words
         nouns = [w for w in (*small, words[-1]) if w in _PAPERS or w in BODY_WORDS or w in OUTLET_NOUNS]

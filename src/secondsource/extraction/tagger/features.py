@@ -44,8 +44,10 @@ def features_of(layout: Layout, proposals: list[Proposal]) -> list[Features]:
 
 def sum_of(rows: Features) -> int:
     """The place of a set of features among all sets, in the order of their values."""
-    quotation, shape, place, rule = (row - first for row, first in zip(rows, FIRST_ROWS, strict=True))
-    return ((quotation * len(SHAPE) + shape) * len(PLACE) + place) * len(TAGS) + rule
+    quotation, shape, place, rule = rows
+    _, first_shape, first_place, first_rule = FIRST_ROWS
+    sets = (quotation * len(SHAPE) + shape - first_shape) * len(PLACE) + place - first_place
+    return sets * len(TAGS) + rule - first_rule
 
 
 def _roles(proposals: list[Proposal]) -> list[list[Range]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _EACH_SIDE = 3  # candidates before and after
 _FARTHEST = 120  # words
 _GAPS = (0, 1, 2, 4, 8, 16, 32, 64)
+_GAP_NAMES = (*map(str, _GAPS), "far")
 
 
 class Linked(NamedTuple):
@@ -71,7 +72,7 @@ def _gap(a: Range, b: Range) -> int:
 
 
 def _bucket(gap: int) -> str:
-    return str(next((limit for limit in _GAPS if gap <= limit), "far"))
+    return _GAP_NAMES[bisect_left(_GAPS, gap)]
 
 
 def no_source_features(scene: Scene, cue: Range) -> list[str]:

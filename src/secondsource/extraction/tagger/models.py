@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from secondsource.extraction.tagger.features import FIRST_ROWS, sum_of
+from secondsource.extraction.tagger.features import FIRST_ROWS
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-
-    from secondsource.extraction.tagger.features import Features
 
     Floats = NDArray[np.float32]
 
@@ -92,24 +90,26 @@ class Model:
         options.log_severity_level = 4
         self._network = ort.InferenceSession(files[f"{name}.onnx"], options, providers=["CPUExecutionProvider"])
 
-    def scores(self, pieces: list[tuple[int, ...]], rows: list[Features], breaks: Iterable[int]) -> Floats:
-        """The scores [words, tags] of one window: each word's pieces and features; ``breaks`` begin a line."""
+    def scores(self, pieces: list[tuple[int, ...]], sums: list[int], breaks: Iterable[int]) -> Floats:
+        """The scores [words, tags] of one window.
+
+        It is given each word's pieces and the place of its features in the sums; ``breaks`` begin a line.
+        """
         import numpy as np
 
         begin_line = set(breaks)
-        words = [sum_of(row) for row in rows]
-        ids, first, sums = [self.vocabulary.start], [], [-1]
+        ids, first, added = [self.vocabulary.start], [], [-1]
         for i, word in enumerate(pieces):
             if i in begin_line and i:
                 ids.append(self.vocabulary.line_break)
-                sums.append(-1)
+                added.append(-1)
             first.append(len(ids))
             ids += word
-            sums += [words[i]] * len(word)
+            added += [sums[i]] * len(word)
         embedded = self._pieces[ids] * self._scale[ids, None]
         embedded += self._positions[: len(ids)]
-        embedded += self._features[sums]
-        head = self._head_features[words]
+        embedded += self._features[added]
+        head = self._head_features[sums]
         fed = {"embedded": embedded[None], "first": np.array(first, np.int64), "head": head}
         found: Floats = self._network.run(None, fed)[0]
         return found

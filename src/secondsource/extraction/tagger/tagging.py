@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from secondsource.extraction.layout.text import Range
 from secondsource.extraction.rules.proposal import Proposal
 from secondsource.extraction.rules.reasons import TAGGER, rule_of
-from secondsource.extraction.tagger.features import features_of
+from secondsource.extraction.tagger.features import features_of, sum_of
 from secondsource.extraction.tagger.linker import Linked, Linker
 from secondsource.extraction.tagger.tags import segments_of
 from secondsource.extraction.tagger.windows import windows_of
@@ -107,7 +107,7 @@ def linked(
 def probabilities_of(layout: Layout, proposals: list[Proposal], model: Model) -> list[Probabilities]:
     """The probability of each tag at each word, a part of the text at a time, in order."""
     pieces = [model.vocabulary.pieces(token.text) for token in layout.tokens]
-    rows = features_of(layout, proposals)
+    sums = [sum_of(rows) for rows in features_of(layout, proposals)]
     breaks = {paragraph.first for paragraph in layout.paragraphs}
     lengths = [len(word) + (i in breaks) for i, word in enumerate(pieces)]
     windows = iter(windows_of(lengths, model.choices.window, model.choices.context))
@@ -116,7 +116,7 @@ def probabilities_of(layout: Layout, proposals: list[Proposal], model: Model) ->
         scores = [
             model.scores(
                 pieces[w.first : w.last],
-                rows[w.first : w.last],
+                sums[w.first : w.last],
                 (i - w.first for i in range(w.first, w.last) if i in breaks),
             )
             for w in batch

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 from secondsource.model import Original, UnusableInput
 from secondsource.reading.apart import Broken, ask_apart
 from secondsource.reading.encoding import decode_kindly
+from secondsource.reading.formats import whole
 from secondsource.reading.formats.fields import article_of
-from secondsource.reading.formats.lines import codec_by_head, unpacked, unpacked_head
+from secondsource.reading.formats.lines import GZIP, codec_by_head, unpacked, unpacked_head
 from secondsource.reading.formats.slugs import Slugs
 from secondsource.reading.given import MOST_BYTES, Reading, Unread
 from secondsource.reading.kinds import split_content_type
@@ -19,9 +21,10 @@ from secondsource.reading.text import Limits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from secondsource.reading.given import Given
+    from secondsource.reading.given import Given, Part
 
 MOST_ENTRIES: Final = 20_000
+MOST_AT_ONCE: Final = 1024**2  # bytes of a feed that is one part
 _BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>|\s)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]{1,20}:)?(rss|rdf|feed)\b([^>]*)", re.IGNORECASE)
 _PIECE: Final = 1024**2
@@ -40,6 +43,15 @@ def looks_like(head: bytes, given: Given) -> bool:
     if name == "feed":
         return "atom" in attributes or root[0].startswith("<!")
     return name == "rss" or "rss" in text.lower() or "my.netscape.com/rdf" in attributes
+
+
+def parts(given: Given) -> Iterator[Part | Reading | Unread]:
+    """Yield the feed as one part, or the articles of one that is large: what comes of a part is held in memory."""
+    size = given.file.seek(0, os.SEEK_END)
+    if size > MOST_AT_ONCE or given.head().startswith(GZIP):
+        yield from read(given)
+    else:
+        yield whole(given, "feed")
 
 
 def read(given: Given) -> Iterator[Reading | Unread]:

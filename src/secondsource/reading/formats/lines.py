@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 from secondsource.model import UnusableInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from typing_extensions import Buffer
 
     from secondsource.reading.given import Given
 
 MOST_LINE: Final = 16 * 1024**2  # code points of one line, which is all that is held of a file
-_GZIP: Final = b"\x1f\x8b\x08"
+GZIP: Final = b"\x1f\x8b\x08"
 _PIECE: Final = 64 * 1024
 FREELY: Final = 64 * 1024**2  # bytes that may be unpacked before the ratio is looked at
 MOST_RATIO: Final = 250  # deflate's own bound is about 1,000
@@ -36,7 +36,7 @@ _UNDECODED = re.compile("[\udc80-\udcff]")
 
 def unpacked_head(head: bytes) -> bytes:
     """Return the first bytes of a file, unpacked where they are packed with gzip; b"" where that can't be done."""
-    if not head.startswith(_GZIP):
+    if not head.startswith(GZIP):
         return head
     try:
         return zlib.decompressobj(wbits=31).decompress(head, 8192)
@@ -48,7 +48,7 @@ def unpacked_head(head: bytes) -> bytes:
 def unpacked(given: Given) -> Iterator[BinaryIO]:
     """Open the file from its beginning, unpacked. Raises UnusableInput where it breaks off."""
     given.file.seek(0)
-    packed = given.file.read(3) == _GZIP
+    packed = given.file.read(3) == GZIP
     given.file.seek(0)
     try:
         if packed:
@@ -88,6 +88,8 @@ def codec_by_head(head: bytes) -> tuple[str, int]:
     for bom, codec in _BOMS:
         if head.startswith(bom):
             return codec, len(bom)
+    if 0 not in head:
+        return "utf-8", 0
     even, odd = head[:4096:2].count(0), head[1:4096:2].count(0)
     most = len(head[:4096]) * 0.3
     if max(even, odd) > most:
@@ -108,7 +110,7 @@ def is_utf8(given: Given) -> bool:
     return True
 
 
-def lines_of(given: Given, codec: str, bom: int, *, newline: str = "\n") -> Iterator[str]:
+def lines_of(given: Given, codec: str, bom: int, *, newline: str = "\n") -> Generator[str, None, None]:
     """Yield the file's lines with their ends. Bytes that are not of the encoding become half surrogate pairs.
 
     ``newline`` is that of ``open``: "" for lines that a carriage return alone may end. Raises UnusableInput for a line

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from secondsource.model import Original, UnusableInput
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from secondsource.reading.given import Given
 
 _DELIMITERS: Final = ",;\t|"
+_MARKS: Final = dict.fromkeys(map(ord, f'{_DELIMITERS}"'))
 _SAYS_SO = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)  # what Excel understands
 _SUFFIXES: Final = (".csv", ".tsv", ".tab")
 _SEEN: Final = 20  # rows by which a table is told
@@ -189,20 +190,31 @@ def _layout(given: Given, codec: str, bom: int) -> _Layout | None:
     Of the delimiters that give a header with a column for the text the one is taken that gives most columns.
     """
     chosen = chosen_fields(given.columns)
-    first = next(lines.lines_of(given, codec, bom, newline=""), "")
+    written = lines.lines_of(given, codec, bom, newline="")
+    first = next(written, "")
     said = _SAYS_SO.fullmatch(first)
+    names = next((line for line in chain((first,), written) if not _is_blank(line)), "") if not said else said[1]
+    written.close()
+    least = 1 if chosen else 2
     best: _Layout | None = None
     for delimiter in said[1] if said else _DELIMITERS:
-        rows = [row for row, _, _ in islice(_parsed(given, codec, bom, delimiter, skip=bool(said), what=""), _SEEN)]
-        if not rows or not _is_header(rows[0], least=1 if chosen else 2):
+        if least > 1 and delimiter not in names:
             continue
-        header = tuple(name.strip() for name in rows[0])
-        found = _Layout(
-            codec, bom, delimiter, header, int(bool(said)), columns_in(header, chosen), tuple(map(tuple, rows[1:]))
-        )
+        parsed = _parsed(given, codec, bom, delimiter, skip=bool(said), what="")
+        header_row, _, _ = next(parsed, ([], "", 0))
+        if not _is_header(header_row, least):
+            continue
+        rows = tuple(tuple(row) for row, _, _ in islice(parsed, _SEEN - 1))
+        header = tuple(name.strip() for name in header_row)
+        found = _Layout(codec, bom, delimiter, header, int(bool(said)), columns_in(header, chosen), rows)
         if best is None or (found.has_text, len(found.header)) > (best.has_text, len(best.header)):
             best = found
     return best
+
+
+def _is_blank(line: str) -> bool:
+    """Say whether nothing but delimiters, quotation marks and white space stands on a line."""
+    return not line.translate(_MARKS).strip()
 
 
 def _is_header(row: Sequence[str], least: int) -> bool:

@@ -32,6 +32,8 @@ _TIMED_NAME = re.compile(rf"(?:\[{_TIME}\]|\({_TIME}\)|{_TIME})[ \t]{{1,9}}{_NAM
 _NAME_TIMED = re.compile(rf"{_NAME}[ \t]{{0,9}}(?:\[{_TIME}\]|\({_TIME}\)):?(?:[ \t]+(\S.*))?")
 _TIMED = re.compile(rf"(?:\[{_TIME}\]|\({_TIME}\))(?:[ \t]+(\S.*))?")
 _TITLE = re.compile(r"title[ \t]{0,9}:(.{1,300})", re.IGNORECASE)
+_ANY_TIME = re.compile(rb":[0-9]{2}")
+_WEBVTT = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT")
 _MOST_WORDS = 6  # of a name
 _LINES_BEFORE = 10  # lines that may stand above the first speaker
 _LEAST_SHARE = 0.1  # of the lines name a speaker
@@ -40,6 +42,8 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 def looks_like(head: bytes, given: Given) -> bool:
     """Say whether these bytes begin a transcript: by its time lines, or by lines that give a time and a name."""
+    if b"\0" not in head and not (_ANY_TIME.search(head) or _WEBVTT.match(head)):
+        return False
     text, _ = _decoded(head)
     return is_transcript(text) or _is_timed(text)
 
@@ -78,8 +82,10 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 def _is_timed(text: str) -> bool:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    named = [place for place, line in enumerate(lines) if _speaker(line)]
-    return len(named) > 1 and named[0] < _LINES_BEFORE and len(named) >= _LEAST_SHARE * len(lines)
+    if not any(map(_speaker, lines[:_LINES_BEFORE])):
+        return False
+    named = sum(_speaker(line) is not None for line in lines)
+    return named > 1 and named >= _LEAST_SHARE * len(lines)
 
 
 def _speaker(line: str) -> tuple[str, int, str] | None:

@@ -10,20 +10,19 @@ import os
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 from urllib.parse import urldefrag, urljoin
 
 from secondsource.model import UnusableInput
-from secondsource.reading.formats import json_values, warc
+from secondsource.reading.formats import json_values, read_parts, warc
 from secondsource.reading.formats.fields import clean, line_of, shown
-from secondsource.reading.given import Reading, Unread
+from secondsource.reading.given import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from secondsource.reading.formats.warc import Capture
-    from secondsource.reading.given import Given
+    from secondsource.reading.given import Given, Part, Reading
 
 MOST_FILES: Final = 10_000
 MOST_DIRECTORY: Final = 4 * 1024**2  # bytes of the archive's own list of files
@@ -71,7 +70,12 @@ def looks_like(head: bytes, given: Given) -> bool:
 
 
 def read(given: Given) -> Iterator[Reading | Unread]:
-    """Yield the article of each page that is listed, or of each document where no pages are.
+    """Yield the article of each page that is listed. See ``parts``."""
+    yield from read_parts(parts(given))
+
+
+def parts(given: Given) -> Iterator[Part | Reading | Unread]:
+    """Yield each page that is listed with the title it has there, or each document where no pages are.
 
     Raises UnusableInput for a ZIP archive that is broken or made to do harm, where a hash that it states does not hold,
     and where a WARC file in it is broken.
@@ -89,36 +93,27 @@ def read(given: Given) -> Iterator[Reading | Unread]:
             raise UnusableInput(
                 f"{given.what} holds no page, text or PDF that was answered with 200; nothing can be added"
             )
-        yield from _articles(archive, files, pages, given)
+        yield from _documents(archive, files, pages, given)
 
 
-def _articles(
+def _documents(
     archive: zipfile.ZipFile, files: list[str], pages: dict[str, _Page], given: Given
-) -> Iterator[Reading | Unread]:
-    known = warc.Articles()
+) -> Iterator[Part | Reading | Unread]:
+    known = warc.Known()
     best = {page.found: page for page in pages.values() if page.found}
     for name in files:
-
-        def is_page(capture: Capture, name: str = name) -> bool:
-            return (name, capture.record.number) in best
-
-        place = f"{given.name}, {name}"
         with archive.open(name) as file:
-            for found in warc.articles(cast("BinaryIO", file), given, place, known, is_page if pages else None):
-                yield _with_title(found, pages)
+            for capture in warc.captures(cast("BinaryIO", file), given.what):
+                page = best.get((name, capture.record.number))
+                if capture.location is None and (page or not pages):
+                    listed = pages.get(_address(capture.record.uri)) or page
+                    title = listed.title if listed else None
+                    yield from warc.documents_of(capture, given, f"{given.name}, {name}", known, title)
     for page in pages.values():
         if page.found is None:
             yield Unread(
                 f"{given.name} ({shown(page.url)})", "the archive lists this page and holds no answer of 200 for it"
             )
-
-
-def _with_title(found: Reading | Unread, pages: dict[str, _Page]) -> Reading | Unread:
-    """Give an article the title that the list of pages has for it, where the page states none."""
-    if isinstance(found, Unread) or found.article.title or not found.article.url:
-        return found
-    page = pages.get(_address(found.article.url))
-    return replace(found, article=replace(found.article, title=page.title)) if page and page.title else found
 
 
 def _survey(archive: zipfile.ZipFile, files: list[str], pages: dict[str, _Page], given: Given) -> int:

@@ -6,7 +6,6 @@ Images, styles, errors, redirects and revisits are passed over. Nothing has to b
 from __future__ import annotations
 
 import hashlib
-import io
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -14,16 +13,16 @@ from urllib.parse import unquote, urlsplit
 
 from secondsource.model import UnusableInput
 from secondsource.reading.encoding import known_kind
-from secondsource.reading.formats import warc_payload
+from secondsource.reading.formats import read_part, read_parts, warc_payload
 from secondsource.reading.formats.fields import shown
 from secondsource.reading.formats.slugs import Slugs
 from secondsource.reading.formats.warc_payload import Head, NoPayload, check_digest, document_in, head_of
 from secondsource.reading.formats.warc_records import MOST_HEADERS, BrokenRecord, Record, is_warc, records
-from secondsource.reading.given import Given, Reading, Unread
+from secondsource.reading.given import Given, Part, Reading, Unread
 from secondsource.reading.kinds import is_pdf, split_content_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BY_TYPE: Final = {
@@ -70,16 +69,24 @@ def looks_like(head: bytes, given: Given) -> bool:
 
 
 def read(given: Given) -> Iterator[Reading | Unread]:
-    """Yield the article of each page, text or PDF; the same bytes only once.
+    """Yield the article of each page, text or PDF; the same bytes only once. See ``parts``."""
+    yield from read_parts(parts(given))
 
-    ``original.content`` is the document as the server gave it, with the transfer's encodings undone, and
-    ``original.fetched`` what the archive tells of its capture. All records are passed over once before the first
-    article is yielded. Raises UnusableInput where one of them is broken or none holds a document.
+
+def parts(given: Given) -> Iterator[Part | Reading | Unread]:
+    """Yield each page, text or PDF, the same bytes only once; what is JSON is read here.
+
+    ``content`` is the document as the server gave it, with the transfer's encodings undone, and ``fetched`` what the
+    archive tells of its capture. All records are passed over once before the first is yielded. Raises UnusableInput
+    where one of them is broken or none holds a document.
     """
     documents = sum(capture.location is None for capture in captures(given.file, given.what))
     if not documents:
         raise UnusableInput(f"{given.what} holds no page, text or PDF that was answered with 200; nothing can be added")
-    yield from articles(given.file, given, given.name, Articles())
+    known = Known()
+    for capture in captures(given.file, given.what):
+        if capture.location is None:
+            yield from documents_of(capture, given, given.name, known)
 
 
 def captures(file: BinaryIO, what: str) -> Iterator[Capture]:
@@ -99,7 +106,7 @@ def captures(file: BinaryIO, what: str) -> Iterator[Capture]:
         file.seek(0)
 
 
-class Articles:
+class Known:
     """What is known of the articles of one archive: their names, and the digests of those that were yielded."""
 
     def __init__(self) -> None:
@@ -107,27 +114,23 @@ class Articles:
         self.seen: set[bytes] = set()
 
 
-def articles(
-    file: BinaryIO,
-    given: Given,
-    place: str,
-    known: Articles,
-    wanted: Callable[[Capture], bool] | None = None,
-) -> Iterator[Reading | Unread]:
-    """Yield the articles of a WARC file that was passed over once; ``place`` is what to call the file."""
-    for capture in captures(file, given.what):
-        if capture.location is not None or (wanted and not wanted(capture)):
-            continue
-        within = f"{place}, record {capture.record.number}"
-        try:
-            payload = _payload(capture)
-        except NoPayload as fault:
-            yield Unread(_unread(within, capture), str(fault))
-            continue
-        digest = hashlib.sha256(payload).digest()
-        if payload and digest not in known.seen:
-            known.seen.add(digest)
-            yield from _read(capture, payload, within, given, known)
+def documents_of(
+    capture: Capture, given: Given, place: str, known: Known, title: str | None = None
+) -> Iterator[Part | Reading | Unread]:
+    """Yield the document of a capture, unless it is none or known; ``place`` is what to call the WARC file.
+
+    ``title`` is the one it gets where it states none.
+    """
+    within = f"{place}, record {capture.record.number}"
+    try:
+        payload = _payload(capture)
+    except NoPayload as fault:
+        yield Unread(f"{within} ({shown(capture.record.uri)})", str(fault))
+        return
+    digest = hashlib.sha256(payload).digest()
+    if payload and digest not in known.seen:
+        known.seen.add(digest)
+        yield from _cut(capture, payload, within, given, known, title)
 
 
 def _capture(record: Record) -> Capture | None:
@@ -177,37 +180,37 @@ def _payload(capture: Capture) -> bytes:
     return document_in(block[capture.head.size :], capture.head, digest)
 
 
-def _read(capture: Capture, payload: bytes, within: str, given: Given, known: Articles) -> Iterator[Reading | Unread]:
+def _cut(
+    capture: Capture, payload: bytes, within: str, given: Given, known: Known, title: str | None
+) -> Iterator[Part | Reading | Unread]:
     uri = capture.record.uri
     stated = capture.head.get("content-type") if capture.head else capture.record.headers.get("content-type")
     if capture.kind == "application/octet-stream":
         stated = None
-    what = f"{given.what}, record {capture.record.number}"
     on_web = uri.lower().startswith(("http://", "https://"))
-    inner = Given(
-        file=io.BytesIO(payload),
+    part = Part(
+        payload,
+        format="",
         name=_name(uri),
-        what=what,
+        what=f"{given.what}, record {capture.record.number}",
         url=uri if on_web else None,
         content_type=stated or None,
         fetched=_fetched(capture) if on_web else None,
+        within=within,
+        uri=shown(uri),
+        title=title,
     )
-    module = _format(capture.kind, payload, inner)
-    if module is None:
+    name = _format(capture.kind, payload, part.given())
+    if name is None:
         return
-    try:
-        for found in import_module(f"{__package__}.{module}").read(inner):
-            if isinstance(found, Unread):
-                yield replace(found, name=_unread(within, capture))
-                continue
-            name = known.slugs.of(uri, f"{given.stem}-{capture.record.number}")
-            yield replace(
-                found,
-                article=replace(found.article, name=name),
-                original=replace(found.original, within=within),
-            )
-    except UnusableInput as fault:
-        yield Unread(_unread(within, capture), str(fault).removeprefix(what).strip())
+    otherwise = f"{given.stem}-{capture.record.number}"
+    if name != _JSON:
+        yield replace(part, format=name, article=known.slugs.of(uri, otherwise))
+        return
+    for found in read_part(replace(part, format=name)):  # there may be many
+        if isinstance(found, Reading):
+            found = replace(found, article=replace(found.article, name=known.slugs.of(uri, otherwise)))
+        yield found
 
 
 def _format(kind: str, payload: bytes, inner: Given) -> str | None:
@@ -245,7 +248,3 @@ def _name(uri: str) -> str:
     path = unquote(_path_of(uri) or "").rstrip("/")
     name = path.rpartition("/")[2] or uri.partition("://")[2].partition("/")[0] or "document"
     return " ".join(name.encode("utf-8", "replace").decode().replace("\0", " ").split())[-150:] or "document"
-
-
-def _unread(within: str, capture: Capture) -> str:
-    return f"{within} ({shown(capture.record.uri)})"
