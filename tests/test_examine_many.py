@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from helpers import case_of, numbers
 from secondsource import casefile, examine
 from secondsource.casefile import Case, findings
 from secondsource.examine import examiner, many
-from secondsource.model import Refused, UnusableInput, Verdict
+from secondsource.model import Check, Finding, Refused, UnusableInput, Verdict
 from secondsource.workers import Lost, Workers
 from secondsource.workers.here import ThisProcess
 
@@ -58,7 +59,7 @@ def few() -> Iterator[None]:
 articles = st.lists(st.lists(sentences, min_size=1, max_size=4), min_size=1, max_size=6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(articles, st.integers(1, 5), st.integers(1, 4))
 def test_the_same_is_kept_however_far_ahead_they_look(texts: list, ahead: int, at_once: int) -> None:  # type: ignore[type-arg]
     with fresh() as case:
@@ -68,11 +69,11 @@ def test_the_same_is_kept_however_far_ahead_they_look(texts: list, ahead: int, a
             examine.Examiner(case).examine(number)
         one_after_another = kept(case)
         casefile.forget_findings(case)
-        assert examine_with(Ahead(ahead, lambda: None), case, at_once=at_once).claims == len(numbers(case))
+        assert examine_with(Ahead(ahead), case, at_once=at_once).claims == len(numbers(case))
         assert kept(case) == one_after_another
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(articles, st.lists(acts.filter(lambda act: act[0] not in {"part", "merge"}), min_size=1, max_size=5))
 def test_what_others_write_meanwhile_is_as_if_it_had_been_written_before(texts: list, meanwhile: list) -> None:  # type: ignore[type-arg]
     with fresh() as case, casefile.open_case(case.path) as other, pytest.MonkeyPatch.context() as all_of_them:
@@ -100,7 +101,7 @@ def test_what_others_write_meanwhile_is_as_if_it_had_been_written_before(texts: 
 
 BLASTS = "\n".join(
     f"{who} said: {count} people were hurt in the blast at Marl{when}."
-    for when in ("", " on Monday", " last night", " on Tuesday")
+    for when in ("", " on Monday")
     for who in ("Ada Quill", "An official", "A clerk")
     for count in (20, 70, "at least 70", "no")
 )
@@ -167,6 +168,23 @@ def test_what_is_removed_meanwhile_has_those_looked_at_again_that_it_was_beside(
     assert blasts.connection.execute("select count(*) from finding where other = ?", (first,)).fetchone() == (0,)
 
 
+@pytest.mark.usefixtures("all_beside")
+def test_what_had_found_a_claim_and_does_so_no_more_is_not_beside_it(blasts: Case) -> None:
+    first, *_, last = numbers(blasts)
+    keeper = many._Keeper(blasts)
+    (piece,) = keeper.pieces([first])
+    with many._looking_here(piece.path, keeper.examiner):
+        (looked,) = many.look_at(piece)
+    was = findings.unsealed(looked.found)
+    about = casefile.Kept(Finding(Check.RELATED, "likeness", "alike"), other=last, likeness=60.0)
+    found = findings.sealed(replace(was, findings=(*was.findings, about)))
+    keeper.keep(piece, [replace(looked, found=found, known=looked.known | {last})])
+    kept_then = kept(blasts)
+    casefile.forget_findings(blasts)
+    examine.Examiner(blasts).examine(first)
+    assert kept(blasts) == kept_then
+
+
 def test_a_claim_that_whoever_looks_at_it_dies_of_is_left_and_the_others_are_not(blasts: Case) -> None:
     deadly = numbers(blasts)[5]
 
@@ -195,7 +213,6 @@ def sequential(case: Case) -> dict[str, list[tuple[object, ...]]]:
 @pytest.fixture
 def all_beside(monkeypatch: pytest.MonkeyPatch) -> None:
     """As it is in processes of their own."""
-    monkeypatch.undo()
     monkeypatch.setattr(findings, "MOST_BESIDE", 40)
     monkeypatch.setattr(examiner, "_COMPARED", 40)
     monkeypatch.setattr(many, "_PIECE", 8)
@@ -225,7 +242,7 @@ from secondsource import casefile, examine
 from secondsource.examine import many
 many._PIECE = 8
 def progress(done):
-    if done >= 40:
+    if done >= 24:
         os.kill(os.getpid(), signal.SIGKILL)
 case = casefile.open_case(pathlib.Path(sys.argv[1]))
 examine.examine(case, examine.all_waiting(case), progress, jobs=2)
@@ -238,16 +255,17 @@ def test_killed_it_goes_on_where_it_was(blasts: Case) -> None:
     killed = subprocess.run([sys.executable, "-c", KILLED, blasts.path], check=False, capture_output=True)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     left = examine.waiting(blasts)
-    assert left == numbers(blasts)[40:]
+    assert left == numbers(blasts)[24:]
     assert examine.examine(blasts, examine.all_waiting(blasts), jobs=2).claims == len(left)
     assert kept(blasts) == whole
 
 
+@pytest.mark.usefixtures("all_beside")
 def test_what_stops_it_leaves_what_was_kept(blasts: Case) -> None:
     def stop(done: int) -> None:
-        if done >= 50:
+        if done >= 24:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         examine.examine(blasts, examine.all_waiting(blasts), stop)
-    assert examine.waiting(blasts) == numbers(blasts)[50:]
+    assert examine.waiting(blasts) == numbers(blasts)[24:]

@@ -207,6 +207,7 @@ def rates(folder: Path, most: int) -> dict[str, object]:
             "words_an_article": sum(len(text.split()) for text in texts) / len(texts),
             "text_bytes_an_article": sum(len(text.encode()) for text in texts) / len(texts),
             "reading_cpu_seconds": (time.process_time() - began) / len(paths),
+            "writer_cpu_seconds": writer(paths, Path(home) / "by_two.db"),
         }
         lone = Path(home) / "lone.txt"
         lone.write_text(story(random.Random(0), 0, SENTENCES)[0].text, encoding="utf-8")
@@ -227,6 +228,17 @@ def rates(folder: Path, most: int) -> dict[str, object]:
                 **writing(ones, Path(home) / f"{engine}.db"),
             }
     return told
+
+
+def writer(paths: list[Path], case: Path) -> float:
+    """Return the seconds of a processor that an article takes the process that reads, hands on and stores."""
+    from secondsource import intake
+
+    few, all_of_them = paths[:40], [str(path) for path in paths]
+    list(intake.Adding(case.with_suffix(".warm"), map(str, few), engine="rules", jobs=2))  # loads what it needs
+    began = time.process_time()
+    list(intake.Adding(case, all_of_them, engine="rules", jobs=2))
+    return (time.process_time() - began) / len(paths)
 
 
 def writing(ones: list[tuple[Article, Extraction]], path: Path) -> dict[str, float]:

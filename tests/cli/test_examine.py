@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from helpers import case_of
 from secondsource import casefile, examine
 from secondsource.cli import add, main
+from secondsource.cli import examine as examine_command
+from secondsource.examine import many
+from secondsource.workers import Lost
+from secondsource.workers.here import ThisProcess
 
 BLAST = "Ada Quill said: 70 people were hurt in the blast at Marl."
 OTHER = "An official said: 200 people were hurt in the blast at Marl."
@@ -39,6 +44,46 @@ def test_all_that_waits_is_examined_once(capsys) -> None:
     assert run(capsys, "examine", "case.db", "--again") == [first, *counts]
     with casefile.open_case(Path("case.db")) as case:
         assert case.connection.execute("select * from finding").fetchall() == before
+
+
+def test_how_long_it_took_and_the_storing_is_told_where_it_is_long(capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_of(Path("case.db"), BLAST, OTHER).close()
+    monkeypatch.setattr(examine_command, "_LONG", 0.0)
+    _, told, *_ = run(capsys, "examine", "case.db", "--jobs", "1")
+    assert re.fullmatch(r"in [\d.]+ s: [\d,]+ claims a second in one process; storing took \d+% of the time", told)
+
+
+def test_ctrl_c_says_how_far_it_came_and_the_same_command_goes_on(capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_of(Path("case.db"), BLAST, OTHER, "The bells rang.").close()
+    monkeypatch.setattr(many, "_PIECE", 2)
+
+    def stop(self: object, done: int, part: float | None = None) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(examine_command.Pace, "tell", stop)
+        assert main(["examine", "case.db"]) == 130
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "secondsource: stopped; claims examined: 2. The same command goes on from there\n"
+    assert run(capsys, "examine", "case.db")[0] == "claims examined: 1"
+
+
+def test_a_claim_that_nobody_survives_is_named(capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    with case_of(Path("case.db"), BLAST) as case:
+        (uid,) = (claim.claim for claim in casefile.claims(case))
+    monkeypatch.setattr(ThisProcess, "in_order", lambda self, work, given: ((one, Lost()) for one in given))
+    monkeypatch.setattr(ThisProcess, "alone", lambda self, work, one: Lost())
+    assert main(["examine", "case.db", "--jobs", "1"]) == 2
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0] == "claims examined: 0"
+    assert err == f"secondsource: claim {uid} is not examined: whatever process looked at it died\n"
+
+
+def test_jobs_are_at_least_one(capsys) -> None:
+    case_of(Path("case.db"), BLAST).close()
+    assert main(["examine", "case.db", "--jobs", "0"]) == 2
+    assert "write 1 or more" in capsys.readouterr().err
 
 
 def test_one_claim_is_shown_with_all_that_the_checks_say_and_nothing_is_written(capsys) -> None:

@@ -1,5 +1,8 @@
 """Many places read in their order, remote ones copied ahead."""
 
+import asyncio
+import io
+import sys
 import threading
 
 import pytest
@@ -120,3 +123,46 @@ def test_connections_that_are_lost_again_and_again(server):
     found = contents(read_ahead(find_places(server.url), threads=2))
     assert len(found) == 60
     assert sum(text == "UnusableInput" for _, text in found) <= 5
+
+
+def test_a_cloud_is_asked_by_all_threads_through_one_client(monkeypatch):
+    from fsspec.asyn import AsyncFileSystem, sync
+
+    made = []
+
+    class Cloud(AsyncFileSystem):
+        protocol = "cloud"
+        root_marker = ""
+
+        def __init__(self, **known):
+            super().__init__(**known)
+            made.append(self)
+
+        @classmethod
+        def _strip_protocol(cls, path):
+            return path.removeprefix("cloud://").rstrip("/")
+
+        async def _info(self, path, **_):
+            await asyncio.sleep(0)
+            if path.endswith("none.txt"):
+                raise FileNotFoundError(path)
+            return {"name": path, "type": "file" if path.endswith(".txt") else "directory"}
+
+        async def _ls(self, path, detail=True, **_):
+            return [{"name": f"{path}/{number:02}.txt", "type": "file"} for number in range(50)]
+
+        def _open(self, path, mode="rb", **_):
+            if sync(self.loop, self._info, path)["type"] == "file":
+                return io.BytesIO(path.encode())
+            return io.BytesIO()
+
+    monkeypatch.setitem(sys.modules["fsspec.registry"]._registry, "cloud", Cloud)
+    places = [*find_places("cloud://desk"), "cloud://desk/none.txt", "cloud://desk/folder"]
+    made.clear()
+    found = list(read_ahead(places))
+    assert [text for _, text in contents(found[:50])] == [place.removeprefix("cloud://") for place in places[:50]]
+    assert [str(fault).partition(" ")[2].partition(";")[0] for _, fault in found[50:]] == [
+        "does not exist",
+        "is a folder",
+    ]
+    assert len(made) == 1

@@ -1,7 +1,8 @@
 """The case: one SQLite file with articles, claims, sources and the log of what people decided.
 
 ``create_case`` and ``open_case`` hand out a ``Case``; the functions here do the rest with it: ``ingest`` stores
-articles, ``log`` records decisions, ``queries`` and ``view`` read. Only this room holds SQL.
+articles, which ``prepared`` makes ready in any process, ``log`` records decisions, ``queries`` and ``view`` read. Only
+this room holds SQL.
 """
 
 from __future__ import annotations

@@ -183,11 +183,13 @@ def unexamined_count(case: Case, rules: str) -> int:
     return int(count)
 
 
-def keep(case: Case, found: Sealed, from_there: FromThere, origins: CountOrigins) -> None:
+def keep(case: Case, found: Examined | Sealed, from_there: FromThere, origins: CountOrigins) -> None:
     """Keep what came of examining a claim, inside the caller's transaction, and what other claims learn by it.
 
     See ``learnt`` for the rest.
     """
+    found = sealed(found) if isinstance(found, Examined) else found
+    found = sealed(found) if isinstance(found, Examined) else found
     others = learnt(case, found, from_there, origins)
     _write(case.connection, found)
     for other in others:

@@ -52,10 +52,10 @@ def run(options: Namespace) -> int:
         counts = dict(casefile.facets(case, "finding", limit=100))
         print(f"claims examined: {done.claims:,}" + (", none was left" if not done.claims + len(done.lost) else ""))
         if done.seconds > _LONG:
-            print(
-                f"in {spoken(done.seconds)}: {done.claims / done.seconds:,.0f} claims a second in {done.jobs} "
-                f"process{'es' if done.jobs > 1 else ''}; storing took {done.storing / done.seconds:.0%} of the time"
-            )
+            many = f"{done.jobs} processes" if done.jobs > 1 else "one process"
+            rate, share = done.claims / done.seconds, done.storing / done.seconds
+            took = spoken(done.seconds)
+            print(f"in {took}: {rate:,.0f} claims a second in {many}; storing took {share:.0%} of the time")
         for name in ("differs", "unfaithful", "unclear", "single-origin"):
             if counts.get(name):
                 print(f"{counts[name]:>7,}  {name}")

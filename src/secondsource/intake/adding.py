@@ -104,7 +104,7 @@ class Adding:
             while self._refused:
                 yield self._refused.pop(0), 0
             if isinstance(item, UnusableInput):
-                yield Outcome(place, fault=str(item)), 0
+                yield Outcome(reading.shown(place), fault=str(item)), 0
             elif isinstance(item, Part):
                 self.packed = self.packed or item.within is not None
                 yield self._unless_known(item, item.sha256), item.size
@@ -162,8 +162,11 @@ class Adding:
 
 def _alone(found: Iterator[tuple[str, _Found]]) -> Iterator[tuple[str, _Found]]:
     """Yield what is found of a place that holds one article alone."""
+    from secondsource import reading
+
     first = list(itertools.islice(found, 2))
     if len(first) > 1:
-        place = first[0][0]
-        first = [(place, UnusableInput(f"{place} holds several articles; a title and an address belong to one"))]
+        place, _ = first[0]
+        fault = f"{reading.shown(place)} holds several articles; a title and an address belong to one"
+        first = [(place, UnusableInput(fault))]
     yield from first

@@ -66,7 +66,7 @@ def places(named: Iterable[str]) -> Iterator[str | Outcome]:
         try:
             yield from reading.find_places(name)
         except UnusableInput as fault:
-            yield Outcome(name, fault=str(fault))
+            yield Outcome(reading.shown(name), fault=str(fault))
 
 
 def size_of(named: Iterable[str]) -> int | None:
@@ -117,6 +117,7 @@ def read_all(
     places: Iterable[str | Outcome], columns: Mapping[str, str] | None = None, *, annotations: bool = True
 ) -> Iterator[Reading | Outcome]:
     """Yield all articles of these places as ``read`` does, and an ``Outcome`` for each place or part that is none."""
+    from secondsource import reading
     from secondsource.reading import Reading
 
     for place in places:
@@ -127,7 +128,7 @@ def read_all(
             for one in read(place, columns, annotations=annotations):
                 yield one if isinstance(one, Reading) else Outcome(one.name, fault=f"{one.name}: {one.fault}")
         except UnusableInput as fault:
-            yield Outcome(place, fault=str(fault))
+            yield Outcome(reading.shown(place), fault=str(fault))
 
 
 def add(

@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from functools import partial
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from secondsource.model import UnusableInput
 from secondsource.reading import formats, remote
@@ -96,7 +96,8 @@ class _Copying:
         self._copies: set[_Copy] = set()
         self._wanted: _Copy | None = None
         self._ended = False
-        self._reader = remote.Reader()  # for what was left for later
+        self._shared: dict[str, Any] = {}
+        self._reader = remote.Reader(self._shared)  # for what was left for later
 
     def __enter__(self) -> _Copying:
         return self
@@ -152,7 +153,7 @@ class _Copying:
         from secondsource.reading.remote_faults import Unreached
 
         proven = False
-        with remote.Reader() as reader:
+        with remote.Reader(self._shared) as reader:
             while (copy := self._asked.get()) is not None and not self._ended:
                 file = None
                 try:

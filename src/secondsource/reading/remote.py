@@ -2,13 +2,15 @@
 
 The web is not among them: http and https have a guarded door of their own (``address``), and nothing here leads past
 it. fsspec, the extra "cluster", is imported when such a place is named. A filesystem of it is made anew for each
-``Reader`` and keeps no listing, so that what is told is what is there; each thread has a reader of its own.
+``Reader`` and keeps no listing, so that what is told is what is there; each thread has a reader of its own. Those of
+the clouds may be asked by many threads at once and take long to be made: readers share them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
+import threading
 from fnmatch import fnmatchcase
 from importlib import import_module
 from pathlib import Path
@@ -35,12 +37,16 @@ _REFUSED: Final = frozenset(
     }
 )
 _CONNECTIONS: Final = {"ftp": ("ftp",), "sftp": ("ftp", "client"), "ssh": ("ftp", "client"), ZIP: ("zip",)}
+_FRESH: Final = {"skip_instance_cache": True, "use_listings_cache": False}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
 _MAGIC = re.compile(r"[*?\[]")
 _MOST_LAYERS: Final = 3
 _DEEPEST: Final = 100  # folders in one another; a server that has more shows the same ones again
 BLOCK: Final = 1024**2  # bytes that are asked for at once
+
+
+_making = threading.Lock()
 
 
 class Ended(Exception):  # noqa: N818
@@ -152,10 +158,12 @@ def _class(scheme: str, place: str) -> Any:  # noqa: ANN401 - a class of fsspec,
 class Reader:
     """Lists and copies what stands at remote places, one after another; for one thread alone.
 
-    Connections are kept for the next place until the reader is closed, and made anew where one was lost.
+    Connections are kept for the next place until the reader is closed, and made anew where one was lost. ``shared``
+    holds the filesystems that readers of other threads use too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shared: dict[str, Any] | None = None) -> None:
+        self._shared = {} if shared is None else shared
         self._filesystems: dict[str, Any] = {}
         self._archives: dict[str, tuple[Any, str]] = {}  # what each ZIP archive is read from, and by which of them
 
@@ -269,26 +277,31 @@ class Reader:
             try:
                 return question(self._filesystem(where))
             except Exception as fault:
-                self._drop(where.base)
                 if not is_lost(fault):
                     raise
+                self._drop(where.base)
                 return question(self._filesystem(where))
-        except (UnusableInput, Ended):
-            raise
         except Exception as fault:
-            self._drop(where.base)
+            if not isinstance(fault, FileNotFoundError | IsADirectoryError):  # which leave the connection as it was
+                self._drop(where.base)
+            if isinstance(fault, UnusableInput | Ended):
+                raise
             raise fault_of(shown(place), fault, where.scheme) from None
 
     def _filesystem(self, where: _Place) -> Any:  # noqa: ANN401
+        class_ = _class(where.scheme, where.before)
+        if class_.async_impl:
+            with _making:
+                if where.base not in self._shared:
+                    self._shared[where.base] = class_(**_FRESH, **class_._get_kwargs_from_urls(f"{where.base}/"))
+                return self._shared[where.base]
         if where.base not in self._filesystems:
-            class_ = _class(where.scheme, where.before)
-            options = {"skip_instance_cache": True, "use_listings_cache": False}
             if where.inner is None:
-                options |= class_._get_kwargs_from_urls(f"{where.base}/")
+                options = class_._get_kwargs_from_urls(f"{where.base}/")
             else:
                 self._archives[where.base] = self._opened(where.inner)
-                options["fo"] = self._archives[where.base][0]
-            self._filesystems[where.base] = class_(**options)
+                options = {"fo": self._archives[where.base][0]}
+            self._filesystems[where.base] = class_(**_FRESH, **options)
         return self._filesystems[where.base]
 
     def _opened(self, place: str) -> tuple[Any, str]:
@@ -300,6 +313,7 @@ class Reader:
 
     def _drop(self, base: str) -> None:
         """Close a filesystem's connections, and those that it is read by."""
+        self._shared.pop(base, None)
         found = self._filesystems.pop(base, None)
         file, below = self._archives.pop(base, (None, ""))
         named = _CONNECTIONS.get(base.partition(":")[0], ())

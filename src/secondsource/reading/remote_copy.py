@@ -45,6 +45,8 @@ def copied(
                 file.seek(size)
             if scheme == ZIP and size > _FREELY:
                 _refuse_bomb(filesystem.info(path), size, given["what"])
+        if not size and filesystem.info(path).get("type") == "directory":
+            raise IsADirectoryError  # some clouds give nothing for a folder, and say nothing
         file.seek(0)
         return file, size <= MOST_BYTES or may_be_large
     except BaseException:
