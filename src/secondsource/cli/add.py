@@ -99,7 +99,7 @@ def run(options: Namespace) -> int:
     if seconds > _LONG:
         _print_pace(sum_up, adding, seconds)
     if sum_up.claims:
-        _examine(options.case, before, sum_up.claims)
+        _examine(options.case, before, sum_up.claims, options.jobs or workers.cores())
         print(f"Review them with: {shared.program()} review {one_line(str(options.case))}")
     return 2 if sum_up.faults else 0
 
@@ -195,7 +195,7 @@ def _articles(path: Path) -> int:
         return casefile.articles(case)
 
 
-def _examine(path: Path, before: int, claims: int) -> None:
+def _examine(path: Path, before: int, claims: int, jobs: int) -> None:
     """Examine the claims of all but the first so many articles, or say how that is done."""
     from secondsource import casefile, examine
 
@@ -205,7 +205,8 @@ def _examine(path: Path, before: int, claims: int) -> None:
     progress = Progress()
     with casefile.open_case(path) as case:
         numbers = examine.waiting(case, _EXAMINED, after_article=before)
-        examine.examine(case, numbers, lambda done: progress.show("claims examined", done, len(numbers)))
+        total = len(numbers)
+        examine.examine(case, numbers, lambda done: progress.show("claims examined", done, total), jobs=jobs)
     progress.clear()
 
 
