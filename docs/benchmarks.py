@@ -37,6 +37,7 @@ PARTS = {
     "desk": "The desk",
     "case": "A large case",
     "related": "Related claims",
+    "scale": "One case, or one a month",
     "memory": "Memory",
     "reading": "Reading",
     "browser": "The desk in a browser",

@@ -1,4 +1,5 @@
 """Check a case's log with Python alone: python check_log.py CASE [HEAD]. The format is in record.md."""
+
 import json
 import sqlite3
 import sys

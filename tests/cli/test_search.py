@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import case_of
+from helpers import article, case_of, extraction
 from secondsource import casefile
 from secondsource.cli import main
 from secondsource.model import Claim, Verdict
@@ -115,6 +115,23 @@ def test_nothing_is_changed_by_a_search(cases: dict[str, Path], capsys: pytest.C
     with casefile.open_case(cases["a"]) as case, case.write():  # a writer does not hold it up
         search(capsys, "cases", "ferry")
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in cases.values()} == before
+
+
+def test_a_search_leaves_no_file_beside_a_case(cases: dict[str, Path]) -> None:
+    folders = {path.parent for path in cases.values()}
+    before = {file for folder in folders for file in folder.iterdir()}
+    assert main(["search", *map(str, cases.values()), "ferry"]) == 0
+    assert {file for folder in folders for file in folder.iterdir()} == before
+
+
+def test_what_another_program_wrote_last_is_found_and_left_where_it_is(cases: dict[str, Path], capsys) -> None:
+    path = next(iter(cases.values()))
+    with casefile.open_case(path) as writing:  # its last words are in the log beside the file
+        text = "Ada Quill said: the zeppelin landed."
+        casefile.add_article(writing, article(text), extraction(text))
+        assert main(["search", str(path), "zeppelin"]) == 0
+        assert "the zeppelin landed" in capsys.readouterr().out
+        assert path.with_name(path.name + "-wal").stat().st_size
 
 
 def test_words_without_letters_are_told_once(cases: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:

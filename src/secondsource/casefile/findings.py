@@ -189,7 +189,6 @@ def keep(case: Case, found: Examined | Sealed, from_there: FromThere, origins: C
     See ``learnt`` for the rest.
     """
     found = sealed(found) if isinstance(found, Examined) else found
-    found = sealed(found) if isinstance(found, Examined) else found
     others = learnt(case, found, from_there, origins)
     _write(case.connection, found)
     for other in others:

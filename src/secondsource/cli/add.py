@@ -79,6 +79,7 @@ def run(options: Namespace) -> int:
     total = _Total(options.places) if pace.shown else None
     began = time.monotonic()
     sum_up = _Sum()
+    pace.write("reading and taking apart …")  # a long article takes some seconds
     try:
         for outcome in adding:
             if sum_up.take(outcome):
