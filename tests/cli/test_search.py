@@ -117,13 +117,6 @@ def test_nothing_is_changed_by_a_search(cases: dict[str, Path], capsys: pytest.C
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in cases.values()} == before
 
 
-def test_a_search_leaves_no_file_beside_a_case(cases: dict[str, Path]) -> None:
-    folders = {path.parent for path in cases.values()}
-    before = {file for folder in folders for file in folder.iterdir()}
-    assert main(["search", *map(str, cases.values()), "ferry"]) == 0
-    assert {file for folder in folders for file in folder.iterdir()} == before
-
-
 def test_what_another_program_wrote_last_is_found_and_left_where_it_is(cases: dict[str, Path], capsys) -> None:
     path = next(iter(cases.values()))
     with casefile.open_case(path) as writing:  # its last words are in the log beside the file

@@ -232,6 +232,7 @@ def test_somebody_decides_while_articles_are_added(tmp_path: Path) -> None:
             while not done.is_set():
                 verdict = random.Random(len(marked)).choice(list(casefile_verdicts()))
                 marked.append(casefile.mark(case, claim, verdict, reviewer="Cleo").uid)
+                time.sleep(0.005)  # or nobody else ever finds the case unlocked
 
     reviewer = threading.Thread(target=decide)
     reviewer.start()

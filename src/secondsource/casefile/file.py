@@ -228,21 +228,15 @@ def _connect(path: Path, *, read_only: bool) -> Case:
 
 
 def _open_for_reading(path: Path) -> sqlite3.Connection:
-    log = path.with_name(path.name + "-wal")
-    if not (log.exists() and log.stat().st_size) and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        # One that was opened without the right to write leaves two files beside the case when it is closed.
-        with contextlib.suppress(sqlite3.Error):
-            connection = _open(path.absolute().as_uri() + "?mode=rw")
-            connection.execute("pragma query_only = on")
-            return connection
     try:
         return _open(path.absolute().as_uri() + "?mode=ro")
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "") not in _NO_WAL:
             raise
     # SQLite reads such a file only if we vouch that nobody writes to it and that nothing is left beside it.
-    if log.exists() and log.stat().st_size:
-        raise UnusableInput(f"{path} was left open, and its last decisions are in {log}; copy both to your own folder")
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise UnusableInput(f"{path} was left open, and its last decisions are in {wal}; copy both to your own folder")
     return _open(path.absolute().as_uri() + "?immutable=1")
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _Found: TypeAlias = "Part | Reading | Unread | UnusableInput"
 
+_PATIENCE: Final = 60  # seconds for another program that writes: hours of work wait for it
 _MOST_ITEMS: Final = 16
 _MOST_BYTES: Final = 64 * 1024  # of documents: a batch is a second's work or so, and that is what a kill may cost
 
@@ -68,7 +69,8 @@ class Adding:
         What fails stops none of the rest. A case that is missing is made with the first article that can be read. A
         fault of the case itself (a full disk, say) is raised as UnusableInput: the rest would meet it too.
         """
-        self._case = casefile.create_case(self._path) if self._path.exists() else None
+        if self._path.exists():
+            self._open()
         try:
             with workers(*self._workers) as team:
                 for batch, found in team.in_order(prepare_batch, self._batches()):
@@ -78,6 +80,11 @@ class Adding:
         finally:
             if self._case:
                 self._case.close()
+
+    def _open(self) -> Case:
+        self._case = casefile.create_case(self._path)
+        self._case.wait_at_most(_PATIENCE)
+        return self._case
 
     def _batches(self) -> Iterator[Batch]:
         # What is known counts as what is not: the same articles make the same transactions.
@@ -147,9 +154,9 @@ class Adding:
         ready = [one for one in some if isinstance(one, Ready)]
         added: list[casefile.Added] = []
         if ready:
-            self._case = self._case or casefile.create_case(self._path)
+            case = self._case or self._open()
             began = time.monotonic()
-            added = casefile.add_articles(self._case, [one.prepared for one in ready], actor=self._actor)
+            added = casefile.add_articles(case, [one.prepared for one in ready], actor=self._actor)
             self.storing += time.monotonic() - began
         became = iter(added)
         for one in some:
