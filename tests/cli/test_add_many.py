@@ -23,7 +23,7 @@ def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_folder_in_two_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch) -> None:
     archive(tmp_path / "archive", 40)
-    monkeypatch.setattr(add, "_LONG", 0.0)
+    monkeypatch.setattr(add, "LONG", 0.0)
     assert main(["add", "case.db", "archive", "--engine", "rules", "--jobs", "2"]) == 2
     out, err = capsys.readouterr()
     counted, one, other, pace, *_ = out.splitlines()
@@ -56,7 +56,7 @@ def test_why_articles_could_not_be_read_is_counted_by_reason(tmp_path: Path, cap
 
 def test_a_short_run_is_not_timed(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch) -> None:
     (tmp_path / "one.txt").write_text("Ada Quill said that it rains.")
-    monkeypatch.setattr(add, "_LONG", 1000.0)
+    monkeypatch.setattr(add, "LONG", 1000.0)
     assert main(["add", "case.db", "one.txt", "--engine", "rules"]) == 0
     assert "a second" not in capsys.readouterr().out
 

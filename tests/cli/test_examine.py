@@ -48,7 +48,7 @@ def test_all_that_waits_is_examined_once(capsys) -> None:
 
 def test_how_long_it_took_and_the_storing_is_told_where_it_is_long(capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     case_of(Path("case.db"), BLAST, OTHER).close()
-    monkeypatch.setattr(examine_command, "_LONG", 0.0)
+    monkeypatch.setattr(examine_command, "LONG", 0.0)
     _, told, *_ = run(capsys, "examine", "case.db", "--jobs", "1")
     assert re.fullmatch(r"in [\d.]+ s: [\d,]+ claims a second in one process; storing took \d+% of the time", told)
 

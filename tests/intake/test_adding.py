@@ -19,9 +19,10 @@ from intake.archive import Unchanging, archive, bytes_of, contents_of
 from secondsource import casefile, intake, reading
 from secondsource.intake import adding, preparing
 from secondsource.intake.preparing import Batch, Ready
-from secondsource.model import UnusableInput
+from secondsource.model import UnusableInput, Verdict
 from secondsource.workers import LOCAL, Lost
 from secondsource.workers.here import ThisProcess
+from workers.deeds import all_gone
 
 
 def add(case: Path, *named: Path | str, **options: object) -> list[intake.Outcome]:
@@ -230,7 +231,7 @@ def test_somebody_decides_while_articles_are_added(tmp_path: Path) -> None:
         with casefile.open_case(path) as case:
             (claim,) = [claim.claim for claim in casefile.claims(case)][:1]
             while not done.is_set():
-                verdict = random.Random(len(marked)).choice(list(casefile_verdicts()))
+                verdict = random.Random(len(marked)).choice(list(Verdict))
                 marked.append(casefile.mark(case, claim, verdict, reviewer="Cleo").uid)
                 time.sleep(0.005)  # or nobody else ever finds the case unlocked
 
@@ -247,12 +248,6 @@ def test_somebody_decides_while_articles_are_added(tmp_path: Path) -> None:
         assert list(casefile.verify(case)) == []
 
 
-def casefile_verdicts() -> Iterator[object]:
-    from secondsource.model import Verdict
-
-    yield from Verdict
-
-
 def test_workers_are_gone_when_adding_stops_halfway(tmp_path: Path) -> None:
     folder = archive(tmp_path / "archive", 300)
     run = iter(intake.Adding(tmp_path / "case.db", intake.places([str(folder)]), engine="rules", jobs=2))
@@ -260,14 +255,4 @@ def test_workers_are_gone_when_adding_stops_halfway(tmp_path: Path) -> None:
     started = [child.pid for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
     assert len(started) == 2
     run.close()  # type: ignore[attr-defined]
-    deadline = time.monotonic() + 60
-    while any(is_running(pid) for pid in started) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not any(is_running(pid) for pid in started)
-
-
-def is_running(pid: int) -> bool:
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+    assert all_gone(started)

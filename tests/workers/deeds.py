@@ -7,6 +7,8 @@ import signal
 import time
 from pathlib import Path
 
+import psutil
+
 from secondsource.model import UnusableInput
 
 
@@ -40,6 +42,24 @@ def die_once(given: tuple[int, str]) -> int:
             return number
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def all_gone(pids: list[int]) -> bool:
+    """Wait until these processes have ended; tell whether they have."""
+    deadline = time.monotonic() + 60
+    while any(is_running(pid) for pid in pids):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def is_running(pid: int) -> bool:
+    """Tell whether a process has not ended."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def threads(_: int) -> str | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
-from secondsource.cli.progress import Pace, Progress, spoken
+from secondsource.cli.progress import LONG, Pace, Progress, how_it_went
 from secondsource.display import VERDICT_GLYPH, name_of, one_line
 from secondsource.model import UnusableInput
 
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from secondsource.casefile import Replaced
-    from secondsource.intake import Adding, Outcome
+    from secondsource.intake import Outcome
 
-_LONG = 3.0  # seconds of adding of which it is said how they went
 _REASONS = 100  # why articles can't be read: more are not told apart
 _DETAIL = re.compile(r" \(.*\)")
 _EXAMINED = 300  # claims that are held against the others at once, within seconds; more wait for a word
@@ -97,8 +96,8 @@ def run(options: Namespace) -> int:
     if sum_up.faults > 1:
         for why, count in sum_up.reasons.most_common():
             print(f"{count:>9,}  {one_line(why)}")
-    if seconds > _LONG:
-        _print_pace(sum_up, adding, seconds)
+    if seconds > LONG:
+        print(how_it_went(sum_up.done, "articles", seconds, adding.processes, adding.storing))
     if sum_up.claims:
         _examine(options.case, before, sum_up.claims, options.jobs or workers.cores())
         print(f"Review them with: {shared.program()} review {one_line(str(options.case))}")
@@ -165,14 +164,6 @@ class _Total:
     def share(self, done: int) -> float | None:
         """Return what share of all bytes so many are, None where that is not known."""
         return done / self._bytes if self._bytes and done <= self._bytes else None
-
-
-def _print_pace(sum_up: _Sum, adding: Adding, seconds: float) -> None:
-    """Say how fast it went, and how much of the time the one process that stores had to do."""
-    rate = sum_up.done / seconds
-    many = f"{adding.processes} processes" if adding.processes > 1 else "one process"
-    share = adding.storing / seconds
-    print(f"in {spoken(seconds)}: {rate:,.0f} articles a second in {many}; storing took {share:.0%} of the time")
 
 
 def _print_what_is_odd(outcome: Outcome) -> None:

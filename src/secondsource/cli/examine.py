@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from secondsource.cli import shared
-from secondsource.cli.progress import Pace, spoken
+from secondsource.cli.progress import LONG, Pace, how_it_went
 from secondsource.display import one_line
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from secondsource.casefile import Case
     from secondsource.examine import Beside, Done, Examination
-
-_LONG = 3.0  # seconds of examining of which it is said how they went
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -51,11 +49,8 @@ def run(options: Namespace) -> int:
             return 130
         counts = dict(casefile.facets(case, "finding", limit=100))
         print(f"claims examined: {done.claims:,}" + (", none was left" if not done.claims + len(done.lost) else ""))
-        if done.seconds > _LONG:
-            many = f"{done.jobs} processes" if done.jobs > 1 else "one process"
-            rate, share = done.claims / done.seconds, done.storing / done.seconds
-            took = spoken(done.seconds)
-            print(f"in {took}: {rate:,.0f} claims a second in {many}; storing took {share:.0%} of the time")
+        if done.seconds > LONG:
+            print(how_it_went(done.claims, "claims", done.seconds, done.jobs, done.storing))
         for name in ("differs", "unfaithful", "unclear", "single-origin"):
             if counts.get(name):
                 print(f"{counts[name]:>7,}  {name}")

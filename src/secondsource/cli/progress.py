@@ -7,6 +7,7 @@ import time
 from collections import deque
 from typing import Final
 
+LONG: Final = 3.0  # seconds of work of which it is said at the end how they went
 _SHOWN: Final = 0.1  # seconds between two lines: nobody reads faster
 _LOOKED_BACK: Final = 30.0  # seconds over which a rate is taken
 _LEAST: Final = 1.0  # seconds below which there is none to speak of
@@ -58,6 +59,13 @@ class Pace(Progress):
             left = (1 - part) * (now - since) / (part - part_before)
             line += f" · {part:.0%} · {spoken(left)} left"
         self.write(line)
+
+
+def how_it_went(count: int, what: str, seconds: float, processes: int, storing: float) -> str:
+    """Return the line that tells how fast so many were done, and for how many seconds the one that stores had to do."""
+    many = f"{processes} processes" if processes > 1 else "one process"
+    rate, share = count / seconds, storing / seconds
+    return f"in {spoken(seconds)}: {rate:,.0f} {what} a second in {many}; storing took {share:.0%} of the time"
 
 
 def spoken(seconds: float) -> str:

@@ -12,7 +12,7 @@ import time
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from secondsource import casefile
-from secondsource.intake.articles import Known, Outcome, is_case
+from secondsource.intake.articles import Known, Outcome, is_case, only_one
 from secondsource.intake.preparing import Batch, Ready, job, name_of, prepare_batch
 from secondsource.model import UnusableInput
 from secondsource.workers import Lost, workers
@@ -171,9 +171,11 @@ def _alone(found: Iterator[tuple[str, _Found]]) -> Iterator[tuple[str, _Found]]:
     """Yield what is found of a place that holds one article alone."""
     from secondsource import reading
 
-    first = list(itertools.islice(found, 2))
-    if len(first) > 1:
-        place, _ = first[0]
-        fault = f"{reading.shown(place)} holds several articles; a title and an address belong to one"
-        first = [(place, UnusableInput(fault))]
-    yield from first
+    first = next(found, None)
+    if first is None:
+        return
+    place, _ = first
+    try:
+        yield from only_one(itertools.chain((first,), found), reading.shown(place))
+    except UnusableInput as fault:
+        yield place, fault

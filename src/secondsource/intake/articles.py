@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from secondsource import casefile
 from secondsource.intake.taking_apart import take_apart
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from secondsource.casefile import Added, Case
     from secondsource.reading import Reading, Unread
+
+T = TypeVar("T")
 
 STDIN: Final = "-"
 _AT_ONCE: Final = 50  # articles that are stored together
@@ -145,12 +148,11 @@ def add(
     """
     if casefile.is_known(case, one.article.sha256):
         return casefile.Added(claims=0, known=True)
-    if known:
-        one = with_known(one, known)
+    one = with_known(one, known)
     return casefile.add_article(case, one.article, take_apart(one, engine), one.original, actor=actor)
 
 
-def with_known(one: Reading, known: Known) -> Reading:
+def with_known(one: Reading, known: Known | None) -> Reading:
     """Return an article with what is known of it besides."""
     if not known:
         return one
@@ -164,6 +166,14 @@ def with_known(one: Reading, known: Known) -> Reading:
         url=known.url or article.url,
     )
     return replace(one, article=told)
+
+
+def only_one(found: Iterator[T], place: str) -> list[T]:
+    """Return the one that is found at a place, or none. Raises UnusableInput where there are more."""
+    first = list(itertools.islice(found, 2))
+    if len(first) > 1:
+        raise UnusableInput(f"{place} holds several articles; a title and an address belong to one")
+    return first
 
 
 def named_in(one: Reading) -> str:

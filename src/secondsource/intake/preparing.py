@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import traceback
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from secondsource import __version__, casefile
-from secondsource.intake.articles import Known, Outcome, named_in, with_known
+from secondsource.intake.articles import Known, Outcome, named_in, only_one, with_known
 from secondsource.intake.taking_apart import own_institutions, take_apart
 from secondsource.model import UnusableInput
 from secondsource.reading import Part, Reading, Unread
@@ -131,12 +130,7 @@ def _read(item: Part | Reading, known: Known) -> Iterator[Reading | Unread]:
         yield item
         return
     found = reading.read_part(item)
-    if known.is_of_one:
-        first = list(itertools.islice(found, 2))
-        if len(first) > 1:
-            raise UnusableInput(f"{item.what} holds several articles; a title and an address belong to one")
-        yield from first
-    yield from found
+    yield from only_one(found, item.what) if known.is_of_one else found
 
 
 def _broken(name: str, what: str, fault: Exception) -> str:

@@ -8,16 +8,14 @@ on how many work at it. A process that dies takes nothing with it: its work is g
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from secondsource.workers.order import Lost, Workers
+from secondsource.workers.order import LOCAL, Lost, Workers
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 __all__ = ["LOCAL", "Lost", "Workers", "cores", "workers"]
-
-LOCAL: Final = "local"
 
 
 def cores() -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from secondsource.model import UnusableInput
-from secondsource.workers.order import Dead, Pending, Workers
+from secondsource.workers.order import LOCAL, Dead, Pending, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-LOCAL: Final = "local"
 _ANSWER: Final = 10  # seconds for the scheduler's
 _FIRST_WORKER: Final = 30  # seconds
 _COUNTED: Final = 1.0  # seconds after which workers are counted anew: they come and go

@@ -14,6 +14,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
+LOCAL: Final = "local"
+"""What stands for the address of a cluster of this machine."""
+
 _AHEAD: Final = 8  # pieces that wait for each process, so that none is idle while a long one is at the head
 
 
